@@ -1,0 +1,39 @@
+.PHONY: run test lint install demo requirements screens bench clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+export DJANGO_SETTINGS_MODULE ?= csom_site.settings.dev
+
+run: install ## install, migrate, load the demo library, serve at http://127.0.0.1:8000
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_demo
+	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	$(BIN)/supervisord --nodaemon --configuration deploy/supervisord.conf
+
+test: install-dev ## the whole suite, with the checks
+	$(MAKE) lint
+	$(BIN)/pytest
+
+lint: install-dev ## style, templates, directions of imports, missing migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet templates library
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+install: .venv/installed
+install-dev: .venv/installed-dev
+
+.venv/installed: requirements.txt
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+requirements: ## pin again what requirements.in and requirements-dev.in ask for
+	for list in requirements requirements-dev; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	    --no-emit-index-url $$list.in -o $$list.txt; done

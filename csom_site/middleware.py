@@ -1,0 +1,14 @@
+"""Response headers that neither Django nor django-csp sets."""
+
+
+class PermissionsPolicyMiddleware:
+    """No page of this site asks for a device; none may (ASVS 3.4, security.md H3)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response

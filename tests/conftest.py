@@ -1,0 +1,83 @@
+"""What all tests share: a folder of their own to write in, real documents, and records made the short way."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# Before Django reads its settings: nothing that a test writes touches the project's own var/.
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="library-tests-")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in the test's thread
+
+import pytest
+from django.core.files.base import ContentFile
+
+SAMPLES = Path(__file__).resolve().parent.parent / "library" / "demo" / "files"
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings):
+    """Tests run without collectstatic; the start-up tests see the hashed names."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture
+def samples():
+    """The folder of real public-domain PDFs that the demo library is made of."""
+    return SAMPLES
+
+
+@pytest.fixture
+def publish(db):
+    """publish(title, state="published", type="brief", topics=(), audiences=(), **fields) → a saved Publication."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+    from django.utils.text import slugify
+
+    from library.models import Audience, Publication, PublicationType, Topic
+
+    def terms(model, names):
+        return [model.objects.get_or_create(slug=slugify(n), defaults={"name": n})[0] for n in names]
+
+    def make(title="Supervision in the community", *, type="brief", topics=(), audiences=(), **fields):
+        fields.setdefault("slug", slugify(title)[:120])
+        fields.setdefault("state", "published")
+        if fields["state"] == "scheduled":
+            fields.setdefault("public_from", timezone.now() + timedelta(days=1))
+        if fields["state"] == "withdrawn":
+            fields.setdefault("withdrawn_reason", "Its figures were wrong.")
+        publication = Publication(title=title, type=PublicationType.objects.get(slug=type), **fields)
+        publication.save()
+        publication.topics.set(terms(Topic, topics))
+        publication.audiences.set(terms(Audience, audiences))
+        return publication
+
+    return make
+
+
+@pytest.fixture
+def staff_client(client, django_user_model):
+    """A browser in which a superuser of the staff is logged in."""
+    user = django_user_model.objects.create_superuser("librarian", password="correct horse battery")
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def content():
+    """content(name) → the sample PDF of that name as an uploadable file."""
+
+    def read(name):
+        return ContentFile((SAMPLES / name).read_bytes(), name=name)
+
+    return read

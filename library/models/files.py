@@ -91,12 +91,6 @@ class PublicationFile(models.Model):
     def __str__(self):
         return f"{self.publication}, version {self.version}"
 
-    @property
-    def download_name(self):
-        """The name visitors save the file under: the publication's slug, and the version when it is an old one."""
-        suffix = "" if self.is_current else f"-v{self.version}"
-        return f"{self.publication.slug}{suffix}.pdf"
-
     def get_absolute_url(self):
         """The lasting address of the current file; an address of its own for an older version."""
         if self.is_current:
@@ -104,8 +98,14 @@ class PublicationFile(models.Model):
         return reverse("library:download-version", args=[self.publication.slug, self.version, self.download_name])
 
     @property
+    def download_name(self):
+        """The name visitors save the file under: the publication's slug, and the version when it is an old one."""
+        suffix = "" if self.is_current else f"-v{self.version}"
+        return f"{self.publication.slug}{suffix}.pdf"
+
+    @property
     def derived_folder(self):
-        """Where in the derived storage the images of this file lie: named after the stored original, so never reused."""
+        """Where in the derived storage its images lie: named after the stored original, so never reused."""
         return PurePosixPath(self.original.name).with_suffix("").as_posix()
 
     @property

@@ -3,7 +3,7 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -165,6 +165,18 @@ class Publication(models.Model):
     def __str__(self):
         return self.title
 
+    def save(self, **options):
+        """Keeps the sort title, the moment of publication and the old address true, whoever saves."""
+        self.sort_title = sort_title(self.title)
+        if self.state == State.PUBLISHED and (self.public_from is None or self.public_from > timezone.now()):
+            self.public_from = timezone.now()
+        elif self.state in (State.DRAFT, State.WITHDRAWN):
+            self.public_from = None
+        with transaction.atomic():
+            super().save(**options)
+            self._remember_old_slug()
+        self._loaded_state = self.state
+
     def get_absolute_url(self):
         return reverse("library:publication", args=[self.slug])
 
@@ -196,17 +208,6 @@ class Publication(models.Model):
             raise ValidationError({"public_from": "Say when it is to become public: a moment still to come."})
         if self.state == State.WITHDRAWN and not self.withdrawn_reason.strip():
             raise ValidationError({"withdrawn_reason": "Say why it is withdrawn: readers who follow a link are told."})
-
-    def save(self, **options):
-        """Keeps the sort title, the moment of publication and the old address true, whoever saves."""
-        self.sort_title = sort_title(self.title)
-        if self.state == State.PUBLISHED and (self.public_from is None or self.public_from > timezone.now()):
-            self.public_from = timezone.now()
-        elif self.state in (State.DRAFT, State.WITHDRAWN):
-            self.public_from = None
-        super().save(**options)
-        self._remember_old_slug()
-        self._loaded_state = self.state
 
     def _remember_old_slug(self):
         old = getattr(self, "_loaded_slug", None)

@@ -8,6 +8,7 @@ run: install ## install, migrate, load the demo library, serve at http://127.0.0
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_demo
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	mkdir -p var
 	$(BIN)/supervisord --nodaemon --configuration deploy/supervisord.conf
 
 test: install-dev ## the whole suite, with the checks

@@ -12,6 +12,7 @@ env = environ.Env()
 
 # Everything that the running site writes lies below one folder.
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 # --- The center -------------------------------------------------------------------------------------------------
 SITE_NAME = env("SITE_NAME", default="Center for Sex Offender Management")

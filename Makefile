@@ -38,3 +38,6 @@ requirements: ## pin again what requirements.in and requirements-dev.in ask for
 	for list in requirements requirements-dev; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	    --no-emit-index-url $$list.in -o $$list.txt; done
+
+bench: install ## pages against a bare Django view; lists from 50 to 50,000 publications
+	$(BIN)/python manage.py benchmark

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Prefetch, Q
-from django.db.models.functions import Now
+from django.db.models import Prefetch
+from django.db.models.functions import Now, NullIf
 from django.utils import timezone
 
 
@@ -36,7 +36,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.order_by("-published_sort", "sort_title", "pk")
 
     def oldest_first(self):
-        return self.order_by(Q(published_sort=0), "published_sort", "sort_title", "pk")
+        return self.order_by(NullIf("published_sort", 0).asc(nulls_last=True), "sort_title", "pk")
 
     def by_title(self):
         return self.order_by("sort_title", "pk")

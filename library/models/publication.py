@@ -168,10 +168,7 @@ class Publication(models.Model):
     def save(self, **options):
         """Keeps the sort title, the moment of publication and the old address true, whoever saves."""
         self.sort_title = sort_title(self.title)
-        if self.state == State.PUBLISHED and (self.public_from is None or self.public_from > timezone.now()):
-            self.public_from = timezone.now()
-        elif self.state in (State.DRAFT, State.WITHDRAWN):
-            self.public_from = None
+        self._settle_public_from()
         with transaction.atomic():
             super().save(**options)
             self._remember_old_slug()
@@ -191,6 +188,7 @@ class Publication(models.Model):
         super().clean()
         self._clean_date()
         self._clean_move()
+        self._settle_public_from()
         if OldSlug.objects.filter(slug=self.slug).exclude(publication=self.pk).exists():
             raise ValidationError({"slug": "This is the old address of another publication and goes on leading there."})
 
@@ -203,11 +201,17 @@ class Publication(models.Model):
     def _clean_move(self):
         old = getattr(self, "_loaded_state", None) or State.DRAFT
         if self.state != old and self.state not in MOVES[old]:
-            raise InvalidMove(old, self.state)
+            raise ValidationError({"state": InvalidMove(old, self.state).messages})
         if self.state == State.SCHEDULED and (not self.public_from or self.public_from <= timezone.now()):
             raise ValidationError({"public_from": "Say when it is to become public: a moment still to come."})
         if self.state == State.WITHDRAWN and not self.withdrawn_reason.strip():
             raise ValidationError({"withdrawn_reason": "Say why it is withdrawn: readers who follow a link are told."})
+
+    def _settle_public_from(self):
+        if self.state == State.PUBLISHED and (self.public_from is None or self.public_from > timezone.now()):
+            self.public_from = timezone.now()
+        elif self.state in (State.DRAFT, State.WITHDRAWN):
+            self.public_from = None
 
     def _remember_old_slug(self):
         old = getattr(self, "_loaded_slug", None)
@@ -221,6 +225,9 @@ class Publication(models.Model):
 
         Raises InvalidMove or another ValidationError, having changed nothing in the database.
         """
+        old = self.state
+        if state != old and state not in MOVES[old]:
+            raise InvalidMove(old, state)
         for name, value in {**fields, "state": state}.items():
             setattr(self, name, value)
         self.full_clean()

@@ -124,10 +124,15 @@ class Publication(models.Model):
     modified_at = models.DateTimeField(auto_now=True)
 
     objects = PublicationQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[topics, audiences], excluded_fields=["published_sort", "sort_title"])
+    history = HistoricalRecords(
+        m2m_fields=[topics, audiences],
+        excluded_fields=["published_sort", "sort_title"],
+        history_change_reason_field=models.TextField(blank=True, null=True),  # noqa: DJ001, as simple_history has it
+    )
 
     class Meta:
         ordering = ["sort_title", "pk"]
+        permissions = [("publish_publication", "Can publish and withdraw publications")]
         indexes = [
             # The list page at any size: one range of one index each for counting, the newest, and the alphabet.
             models.Index(fields=["public_from", "modified_at"], name="publication_public"),
@@ -180,6 +185,9 @@ class Publication(models.Model):
     @classmethod
     def from_db(cls, db, field_names, values):
         loaded = super().from_db(db, field_names, values)
+        moment = loaded.__dict__.get("public_from")
+        if loaded.__dict__.get("state") == State.SCHEDULED and moment and moment <= timezone.now():
+            loaded.state = State.PUBLISHED  # the moment decides, whether or not the worker has written it down
         loaded._loaded_slug = loaded.__dict__.get("slug")
         loaded._loaded_state = loaded.__dict__.get("state")
         return loaded

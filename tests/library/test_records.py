@@ -195,3 +195,13 @@ def test_authors_stand_in_the_order_given(publish):
             publication=publication, author=Author.objects.create(name=name, given="K."), position=position
         )
     assert [str(a.author) for a in publication.authorship_set.all()] == ["K. Zimmer", "K. Adams", "K. Meyer"]
+
+
+def test_scheduled_publication_counts_as_published_from_its_moment_on(publish):
+    publication = publish(state="scheduled")
+    Publication.objects.update(public_from=timezone.now() - timedelta(minutes=1))
+    publication = Publication.objects.get()
+    assert publication.state == "published"
+    with pytest.raises(InvalidMove):
+        publication.move_to("draft")
+    publication.full_clean()  # editing it asks for no other moment

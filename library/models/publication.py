@@ -127,7 +127,7 @@ class Publication(models.Model):
     history = HistoricalRecords(
         m2m_fields=[topics, audiences],
         excluded_fields=["published_sort", "sort_title"],
-        history_change_reason_field=models.TextField(blank=True, null=True),  # noqa: DJ001, as simple_history has it
+        history_change_reason_field=models.TextField(blank=True, null=True),
     )
 
     class Meta:

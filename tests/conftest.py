@@ -1,4 +1,4 @@
-"""What all tests share: a folder of their own to write in, real documents, and records made the short way."""
+"""What all tests share: real documents, and records made the short way."""
 
 import os
 import tempfile
@@ -12,15 +12,6 @@ import pytest
 from django.core.files.base import ContentFile
 
 SAMPLES = Path(__file__).resolve().parent.parent / "library" / "demo" / "files"
-
-
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings):
-    """Tests run without collectstatic; the start-up tests see the hashed names."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @pytest.fixture(autouse=True)

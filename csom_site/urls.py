@@ -11,3 +11,8 @@ urlpatterns = [
     path("library/", include("library.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "csom_site.failures.bad_request"
+handler403 = "csom_site.failures.forbidden"
+handler404 = "csom_site.failures.not_found"
+handler500 = "csom_site.failures.server_error"

@@ -1,10 +1,18 @@
-"""The pages that are about the center and its site, and what is said when something goes wrong."""
+"""The pages that are about the center and its site."""
 
+from urllib.parse import quote
+
+from django.conf import settings
 from django.shortcuts import render
+
+from csom_site.home import Home
+from library.models import Publication
 
 
 def home(request):
-    return render(request, "csom_site/home.html")
+    home = Home()
+    start_here, added = home.shelves()
+    return render(request, "csom_site/home.html", {"home": home, "start_here": start_here, "added": added})
 
 
 def about(request):
@@ -16,4 +24,23 @@ def accessibility(request):
 
 
 def ask(request):
-    return render(request, "csom_site/ask.html")
+    """How to ask. `document` (a slug), `format` and `q` (words) of the address go along into the letter's subject."""
+    document = Publication.objects.public().filter(slug=request.GET.get("document", "")[:120]).first()
+    words = " ".join(request.GET.get("q", "").split())[:200]
+    wants_format = "format" in request.GET
+    subject = _subject(document, words, wants_format)
+    context = {
+        "document": document,
+        "words": words,
+        "wants_format": wants_format,
+        "letter": f"mailto:{settings.CONTACT_EMAIL}?subject={quote(subject)}" if settings.CONTACT_EMAIL else "",
+    }
+    return render(request, "csom_site/ask.html", context)
+
+
+def _subject(document, words, wants_format):
+    if document:
+        return f"{'Another format of' if wants_format else 'Question about'}: {document.title}"
+    if wants_format:
+        return "A document in another format"
+    return f"Looking for: {words}" if words else "Question to the library"

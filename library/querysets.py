@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Prefetch
-from django.db.models.functions import Now, NullIf
+from django.db.models import Case, Count, IntegerField, Max, Prefetch, Q, Sum, Value, When
+from django.db.models.functions import Coalesce, Now, NullIf
 from django.utils import timezone
 
 
@@ -19,6 +19,48 @@ class PublicationQuerySet(models.QuerySet):
     def due(self):
         """Scheduled publications whose moment has come but whose state still says “scheduled”."""
         return self.filter(state="scheduled", public_from__lte=Now())
+
+    def fingerprint(self):
+        """A value that changes whenever these publications do; read from one index (publication_public).
+
+        What enters the set anew was either changed just now or has become public just now, so its moment is later than
+        all others; what leaves it lowers the count. Becoming public is read first: what happens between the two
+        questions then shows in the answer to the next fingerprint. A change of topics or audiences counts when the
+        publication is saved with it.
+        """
+        added = self.aggregate(latest=Max("public_from"))  # on its own it takes one step in the index
+        changed = self.aggregate(count=Count("*"), latest=Max("modified_at"))
+        return added["latest"], changed["count"], changed["latest"]
+
+    def matching(self, words):
+        """Publications whose description has every one of the words: title, subtitle, summary, number, author, topic.
+
+        The words are looked for as written, anywhere in the text, in the database.
+        """
+        publications = self
+        for word in words:
+            written_by = self.model.authors.through.objects.filter(
+                Q(author__name__icontains=word) | Q(author__given__icontains=word)
+            )
+            about = self.model.topics.through.objects.filter(topic__name__icontains=word)
+            publications = publications.filter(
+                Q(title__icontains=word)
+                | Q(subtitle__icontains=word)
+                | Q(summary__icontains=word)
+                | Q(identifier__icontains=word)
+                | Q(pk__in=written_by.values("publication"))
+                | Q(pk__in=about.values("publication"))
+            )
+        return publications
+
+    def titled_like(self, words):
+        """Publications whose titles have at least half of the words, those with most of them first."""
+        found = (Case(When(title__icontains=word, then=1), default=0, output_field=IntegerField()) for word in words)
+        return (
+            self.annotate(words_found=sum(found, Value(0)))
+            .filter(words_found__gte=(len(words) + 1) // 2)
+            .order_by("-words_found", "sort_title")
+        )
 
     def for_lists(self):
         """With everything that one line of a list shows; five queries for any number of publications."""
@@ -48,6 +90,11 @@ class PublicationQuerySet(models.QuerySet):
 class PublicationFileQuerySet(models.QuerySet):
     def current(self):
         return self.filter(is_current=True)
+
+    def totals(self):
+        """{"held": how many of public publications' current files there are, "pages": how many pages they have}."""
+        files = self.current().filter(publication__public_from__lte=Now())
+        return files.aggregate(held=Count("pk"), pages=Coalesce(Sum("page_count"), 0))
 
     def same_bytes(self, sha256):
         """Files already held whose content is the same to the byte."""

@@ -1,18 +1,43 @@
 """Finding documents: the list with its filters, and the topics."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
-from library.models import Publication, Topic
+from library.catalog import current_catalog
+from library.facets import Selection
+from library.models import Topic
+from library.paging import Pager
+from library.topics import TopicPage, topics_in
+
+
+def _trail():
+    return [(reverse("library:list"), "Library")]
 
 
 def publication_list(request):
-    publications = Publication.objects.public().newest_first().for_lists()[:20]
-    return render(request, "library/publication_list.html", {"publications": publications})
+    selection = Selection(request.GET, current_catalog())
+    pager = Pager(selection.publications, request.GET.get("page"), lambda number: selection.address(page=number))
+    context = {
+        "selection": selection,
+        "form": selection.form,
+        "pager": pager,
+        "count": len(selection.publications),
+        # The same list in another order is the same list.
+        "canonical": request.build_absolute_uri(selection.address(page=pager.number_in_address, sort="")),
+        "topics": topics_in(selection.catalog) if not selection.publications else [],
+    }
+    return render(request, "library/publication_list.html", context)
 
 
 def topics(request):
-    return render(request, "library/topics.html", {"topics": Topic.objects.all()})
+    return render(request, "library/topics.html", {"topics": topics_in(current_catalog()), "trail": _trail()})
 
 
 def topic(request, slug):
-    return render(request, "library/topic.html", {"topic": get_object_or_404(Topic, slug=slug)})
+    topic = get_object_or_404(Topic, slug=slug)
+    page = TopicPage(topic, current_catalog())
+    if not page.count:
+        raise Http404("No public document has this topic.")
+    trail = [*_trail(), (reverse("library:topics"), "Topics")]
+    return render(request, "library/topic.html", {"topic": topic, "page": page, "trail": trail})

@@ -1,0 +1,120 @@
+"""The public library as sets: which publications have which type, topic, audience, language and year.
+
+A set is one whole number with one bit for each publication. Cutting, joining and counting such sets takes microseconds
+at 50,000 publications, so every combination of filters costs the same (docs/decisions/filters-as-bit-sets.md). The sets
+are made from the database when its fingerprint has changed, and kept in Django's cache in between.
+"""
+
+import hashlib
+from array import array
+from collections import defaultdict
+from functools import reduce
+from itertools import compress, islice
+from operator import or_
+
+from django.core.cache import cache
+
+from library.models import Publication
+from library.querysets import PublicationQuerySet
+
+# Sort keys of the list's address: what the order is called, and the question that makes it.
+ORDERS = {
+    "newest": ("newest", PublicationQuerySet.newest_first),
+    "oldest": ("oldest", PublicationQuerySet.oldest_first),
+    "title": ("title", PublicationQuerySet.by_title),
+    "added": ("recently added", PublicationQuerySet.recently_added_first),
+}
+DEFAULT_ORDER = "newest"
+_FIELDS = {"type": "type", "language": "language", "year": "year", "featured": "is_featured"}
+_RELATIONS = {"topic": "topics", "audience": "audiences"}
+_CACHE_KEY = "library:catalog:1"  # the number goes up when what is kept changes its form
+_CACHE_SECONDS = 600
+
+
+def current_catalog():
+    """The catalog of what is public at this moment: from the cache while nothing has changed."""
+    publications = Publication.objects.public()
+    fingerprint = publications.fingerprint()
+    catalog = cache.get(_CACHE_KEY)
+    if catalog is None or catalog.fingerprint != fingerprint:
+        catalog = Catalog(publications, fingerprint)
+        cache.set(_CACHE_KEY, catalog, _CACHE_SECONDS)
+    return catalog
+
+
+class Catalog:
+    """Sets of public publications. A bit's place is the publication's place in `pks`."""
+
+    def __init__(self, publications, fingerprint):
+        rows = list(publications.order_by("pk").values_list("pk", *_FIELDS.values()))
+        self.fingerprint = fingerprint
+        self.pks = array("q", (row[0] for row in rows))
+        places = {pk: place for place, pk in enumerate(self.pks)}
+        self.sets = {
+            facet: self._sets((place, row[column]) for place, row in enumerate(rows))
+            for column, facet in enumerate(_FIELDS, start=1)
+        }
+        for facet, relation in _RELATIONS.items():
+            pairs = publications.order_by().values_list("pk", relation)
+            self.sets[facet] = self._sets((places[pk], term) for pk, term in pairs if pk in places)
+        self.orders = {
+            name: array("I", (places[pk] for pk in order(publications).values_list("pk", flat=True) if pk in places))
+            for name, (_, order) in ORDERS.items()
+        }
+
+    def _sets(self, pairs):
+        """{value: set} of pairs (place, value); a value of None says that there is none."""
+        rows = defaultdict(lambda: bytearray(len(self.pks) // 8 + 1))
+        for place, value in pairs:
+            if value is not None:
+                rows[value][place >> 3] |= 1 << (place & 7)
+        return {value: int.from_bytes(row, "little") for value, row in rows.items()}
+
+    def __len__(self):
+        return len(self.pks)
+
+    @property
+    def everything(self):
+        return (1 << len(self.pks)) - 1
+
+    def having(self, facet, *values):
+        """The publications that have at least one of the values."""
+        sets = self.sets[facet]
+        return reduce(or_, (sets.get(value, 0) for value in values), 0)
+
+    def between_years(self, first, last):
+        """Publications dated from one year to another; None leaves that end open. Those without a date never match."""
+        inside = (year for year in self.sets["year"] if (first or year) <= year <= (last or year))
+        return self.having("year", *inside)
+
+    def matching(self, words):
+        """Publications whose description has all the words; kept in the cache until something changes."""
+        digest = hashlib.sha256(repr((self.fingerprint, words)).encode()).hexdigest()
+        key = f"{_CACHE_KEY}:matching:{digest}"
+        found = cache.get(key)
+        if found is None:
+            pks = set(Publication.objects.public().matching(words).values_list("pk", flat=True))
+            found = self._sets((place, True) for place, pk in enumerate(self.pks) if pk in pks).get(True, 0)
+            cache.set(key, found, _CACHE_SECONDS)
+        return found
+
+    def in_order(self, members, order):
+        """The primary keys of a set's publications, one after the other, in one of ORDERS."""
+        flags = f"{members:0{len(self.pks)}b}"[::-1]
+        places = self.orders[order]
+        return compress((self.pks[place] for place in places), (flags[place] == "1" for place in places))
+
+
+class Publications:
+    """The publications of a set in an order, to be counted and cut into pages without reading them all."""
+
+    def __init__(self, catalog, members, order):
+        self.catalog, self.members, self.order = catalog, members, order
+
+    def __len__(self):
+        return self.members.bit_count()
+
+    def __getitem__(self, part):
+        pks = list(islice(self.catalog.in_order(self.members, self.order), part.start or 0, part.stop))
+        found = Publication.objects.public().for_lists().in_bulk(pks)
+        return [found[pk] for pk in pks if pk in found]

@@ -134,6 +134,8 @@ INTAKE = {
     "MAX_PAGES": env.int("INTAKE_MAX_PAGES", default=5000),
     "MAX_TEXT_CHARACTERS": env.int("INTAKE_MAX_TEXT_CHARACTERS", default=5_000_000),
     "MAX_ATTEMPTS": 3,
+    # A page picture is drawn while its first reader waits.
+    "PICTURE_SECONDS": env.int("INTAKE_PICTURE_SECONDS", default=10),
     # Reading scanned pages takes longer: its own limits, for one page.
     "OCR": env.bool("INTAKE_OCR", default=True),
     "OCR_LANGUAGES": env("INTAKE_OCR_LANGUAGES", default="eng"),

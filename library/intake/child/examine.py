@@ -1,0 +1,62 @@
+"""Everything that is found out about a PDF when it comes in."""
+
+import contextlib
+
+import pypdfium2
+
+from .document import Unreadable, open_document
+from .facts import read_facts
+from .outline import read_outline
+from .pictures import draw_covers
+from .suggestions import suggest
+from .text import read_pages
+
+# When no more than this part of the pages has text, the file is a scan, perhaps with a cover sheet.
+MAX_PART_OF_A_SCAN = 0.1
+_NAMED_PAGES = 10  # more are counted, not named
+
+
+def examine(max_pages, max_characters, bare_below, cover_widths):
+    """The findings as library.intake.findings reads them; writes the covers beside them."""
+    try:
+        document = open_document()
+        if len(document) > max_pages:
+            raise Unreadable("too-large", f"It has {len(document):,} pages; {max_pages:,} are read at most.")
+        return _findings(document, max_characters, bare_below, cover_widths)
+    except Unreadable as outcome:
+        return {"state": outcome.state, "note": str(outcome)}
+
+
+def _findings(document, max_characters, bare_below, cover_widths):
+    pages, unreadable, was_cut = read_pages(document, max_characters)
+    if len(unreadable) == len(pages):
+        raise Unreadable("broken", "None of its pages can be opened.")
+    with contextlib.suppress(pypdfium2.PdfiumError):
+        draw_covers(document, cover_widths)
+    bare = [] if was_cut else [number for number, page in enumerate(pages, 1) if len(page["text"]) < bare_below]
+    is_scan = len(pages) - len(bare) <= MAX_PART_OF_A_SCAN * len(pages)
+    notes = [
+        _sentence(unreadable, "can't be opened"),
+        "" if is_scan else _sentence(bare, "no text to speak of", verbs=("has", "have")),
+        f"Its text is longer than {max_characters:,} characters; the rest was left out." if was_cut else "",
+    ]
+    return {
+        "state": "image-only" if is_scan else "text",
+        "note": " ".join(filter(None, notes)),
+        "pages": pages,
+        "text_cut": was_cut,
+        "outline": read_outline(document),
+        "suggestions": suggest(document),
+        **read_facts(),
+    }
+
+
+def _sentence(numbers, what, verbs=("", "")):
+    """“Page 3 has no text.”, “Pages 3, 5 have no text.”, “40 pages have no text.”; empty for no number."""
+    if not numbers:
+        return ""
+    if len(numbers) > _NAMED_PAGES:
+        subject = f"{len(numbers):,} pages"
+    else:
+        subject = f"Page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+    return " ".join(filter(None, [subject, verbs[len(numbers) > 1], what])) + "."

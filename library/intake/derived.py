@@ -1,0 +1,59 @@
+"""Files made from originals, which can be made again: kept whole or not at all."""
+
+import os
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+_WEBP_HEAD = 12  # bytes: RIFF, length, WEBP
+_MAX_PICTURE_BYTES = 8 * 1024 * 1024
+
+
+class NoPicture(Exception):
+    """The child left no picture, or something that is none."""
+
+
+def picture_in(folder, name):
+    """The bytes of a WebP file that the child left in the folder (Path). Raises NoPicture."""
+    path = folder / name
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > _MAX_PICTURE_BYTES:
+        raise NoPicture(name)
+    data = path.read_bytes()
+    if data[:4] != b"RIFF" or data[8:_WEBP_HEAD] != b"WEBP":
+        raise NoPicture(name)
+    return data
+
+
+def store(name, data):
+    """Keep the bytes under the name. A reader sees all of them or what was there before."""
+    storage = storages["derived"]
+    try:
+        final = Path(storage.path(name))
+    except NotImplementedError:  # an object store, which puts whole objects in place
+        storage.save(name, ContentFile(data))
+        return
+    # A folder of disk is written to by the storage (which knows about modes), under a name that nobody asks for.
+    beside = storage.save(f"{name}.{uuid.uuid4().hex}", ContentFile(data))
+    os.replace(storage.path(beside), final)
+
+
+def open_stored(name):
+    """An open binary file; None when there is none."""
+    with suppress(FileNotFoundError):
+        return storages["derived"].open(name, "rb")
+    return None
+
+
+def remove_folder(folder):
+    """Removes the files of one original's folder, and the folder where the storage has folders."""
+    storage = storages["derived"]
+    with suppress(FileNotFoundError):
+        folders, files = storage.listdir(folder)
+        for name in files:
+            storage.delete(f"{folder}/{name}")
+        for name in folders:
+            remove_folder(f"{folder}/{name}")
+        storage.delete(folder)

@@ -1,0 +1,45 @@
+"""Tesseract's findings about one page, taken in with care."""
+
+import csv
+from dataclasses import dataclass
+
+from .plain import plain
+
+_MIN_CONFIDENCE = 30  # of 100; below, Tesseract sees letters in pictures
+_MAX_BYTES = 8 * 1024 * 1024
+_WORD = "5"  # the level of a line that describes a word
+
+
+@dataclass
+class PageRead:
+    text: str
+    boxes: list[tuple[float, float, float, float]]  # one for each word: points from the top left corner
+
+
+def read(folder):
+    """PageRead from page.tsv and scale (pixels a point) of the folder (Path). Raises ValueError, OSError."""
+    path = folder / "page.tsv"
+    if path.is_symlink() or path.stat().st_size > _MAX_BYTES:
+        raise ValueError("page.tsv is not a file of a likely size")
+    scale = float((folder / "scale").read_bytes()[:40])
+    if not 0 < scale < 100:
+        raise ValueError("scale")
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        return _assemble(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), scale)
+
+
+def _assemble(rows, scale):
+    parts, boxes = [], []
+    last = None
+    for row in rows:
+        text = plain(row["text"] or "").strip()
+        if row["level"] != _WORD or not text or float(row["conf"]) < _MIN_CONFIDENCE or len(text.split()) != 1:
+            continue
+        place = row["block_num"], row["par_num"], row["line_num"]
+        if last:
+            parts.append(" " if place == last else "\n" if place[:2] == last[:2] else "\n\n")
+        last = place
+        parts.append(text)
+        left, top, width, height = (int(row[name]) / scale for name in ("left", "top", "width", "height"))
+        boxes.append((left, top, left + width, top + height))
+    return PageRead("".join(parts), boxes)

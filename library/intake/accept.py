@@ -3,6 +3,7 @@
 import hashlib
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
@@ -15,37 +16,63 @@ from . import tasks
 from .checks import RefusedFile, check_upload
 from .plain import one_line
 
-__all__ = ["RefusedFile", "accept_file"]
+__all__ = ["RefusedFile", "StoredOriginal", "accept_file", "discard_original", "record_file", "store_original"]
+
+
+@dataclass(frozen=True)
+class StoredOriginal:
+    """Bytes in the originals' storage that no record names yet. size: bytes."""
+
+    name: str
+    shown_name: str
+    size: int
+    sha256: str
 
 
 def accept_file(publication, uploaded, *, user=None, note=""):
     """The next version of the publication's file, made the current one and queued for intake, as a PublicationFile.
 
-    The queue's entry is written in the same transaction as the record, so neither can be without the other.
     Raises RefusedFile, having kept nothing.
     """
     check_upload(uploaded)
-    sha256 = _sha256(uploaded)
-    name = _store(uploaded)
+    original = store_original(uploaded)
     try:
-        with transaction.atomic():
-            # One upload at a time for a publication: the next version number is taken once.
-            Publication.objects.select_for_update().only("pk").get(pk=publication.pk)
-            last = publication.files.aggregate(last=Max("version"))["last"] or 0
-            publication.files.current().update(is_current=False)
-            file = publication.files.create(
-                version=last + 1,
-                original=name,
-                original_name=_shown_name(uploaded.name),
-                size=uploaded.size,
-                sha256=sha256,
-                note=note,
-                uploaded_by=user,
-            )
-            tasks.process.enqueue(file.pk)
+        return record_file(publication, original, user=user, note=note)
     except BaseException:
-        originals_storage().delete(name)
+        discard_original(original)
         raise
+
+
+def store_original(uploaded):
+    """The bytes of a checked upload, on disk for good, as a StoredOriginal to be recorded or discarded."""
+    sha256 = _sha256(uploaded)
+    return StoredOriginal(_store(uploaded), _shown_name(uploaded.name), uploaded.size, sha256)
+
+
+def discard_original(original):
+    originals_storage().delete(original.name)
+
+
+def record_file(publication, original, *, user=None, note=""):
+    """Make the StoredOriginal the publication's next version and queue it for intake.
+
+    The queue's entry is written in the same transaction as the record, so neither can be without the other.
+    """
+    with transaction.atomic():
+        # One upload at a time for a publication: the next version number is taken once.
+        Publication.objects.select_for_update().only("pk").get(pk=publication.pk)
+        last = publication.files.aggregate(last=Max("version"))["last"] or 0
+        publication.files.current().update(is_current=False)
+        file = publication.files.create(
+            version=last + 1,
+            original=original.name,
+            original_name=original.shown_name,
+            size=original.size,
+            sha256=original.sha256,
+            note=note,
+            uploaded_by=user,
+        )
+        tasks.process.enqueue(file.pk)
     publication.__dict__.pop("current_files", None)  # what current_file remembers
     return file
 

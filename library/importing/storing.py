@@ -1,0 +1,65 @@
+"""The originals that an import brings along: stored before any row is written, taken away if none is."""
+
+from contextlib import contextmanager
+
+from library.intake.accept import discard_original, record_file, store_original
+from library.intake.process import process_file
+from library.models import PublicationFile
+
+from .errors import CatalogueError, Problem
+
+
+class Originals:
+    """The files of the rows of one import, by the slug of their publication."""
+
+    def __init__(self):
+        self._wanted = {}
+        self._stored = {}
+        self.recorded = []  # PublicationFile, the new ones
+
+    def want(self, slug, line, file):
+        """Say that the row needs this CheckedFile."""
+        self._wanted[slug] = (line, file)
+
+    def record(self, publication, **details):
+        """Make the stored original the next version of the publication's file, as record_file() does."""
+        self.recorded.append(record_file(publication, self._stored[publication.slug], **details))
+
+    @contextmanager
+    def stored(self, progress):
+        """All wanted files lie in the originals' storage inside; afterwards only those that a record names.
+
+        Raises CatalogueError when a file is no longer what it was when it was checked.
+        """
+        try:
+            with progress(total=len(self._wanted), desc="Storing files") as bar:
+                for slug, (line, file) in self._wanted.items():
+                    self._stored[slug] = self._store(line, file)
+                    bar.update()
+            yield
+        finally:
+            self._discard_unrecorded()
+
+    @staticmethod
+    def _store(line, file):
+        with file.open() as opened:
+            original = store_original(opened)
+        if original.sha256 != file.sha256:
+            discard_original(original)
+            raise CatalogueError(Problem(line, "file", "The file changed while it was being imported."))
+        return original
+
+    def _discard_unrecorded(self):
+        """Asks the records rather than the way it ended: an error may come after the commit."""
+        for original in self._stored.values():
+            if not PublicationFile.objects.filter(original=original.name).exists():
+                discard_original(original)
+        self._wanted, self._stored = {}, {}
+
+
+def process_now(files, progress):
+    """Read the files (PublicationFile) here instead of leaving them to the worker, one after the other."""
+    with progress(total=len(files), desc="Processing files") as bar:
+        for file in files:
+            process_file(file.pk)
+            bar.update()

@@ -15,6 +15,20 @@ class CenterAdminSite(AdminSite):
     site_header = f"{settings.SITE_NAME}: staff"
     site_title = "Staff"
     index_title = "Work to do"
+    enable_nav_sidebar = False  # lists of documents need the width; the start page has every link
+
+    def get_app_list(self, request, app_label=None):
+        """The library first, accounts and machinery after it."""
+        return sorted(super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "library")
+
+    def index(self, request, extra_context=None):
+        """What waits for a person, before the list of everything there is."""
+        from library.admin import work  # the site is made while apps are still being loaded
+
+        extra_context = extra_context or {}
+        if request.user.has_perm("library.view_publication"):
+            extra_context["work"] = work.counts()
+        return super().index(request, extra_context)
 
     def admin_view(self, view, cacheable=False):
         return csp_replace(ADMIN_CSP)(super().admin_view(view, cacheable))

@@ -6,24 +6,29 @@ from urllib.parse import unquote
 from django.shortcuts import render
 
 from csom_site.context import center
+from library.intake.uploads import UploadTooLarge
 from library.models import Publication
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_PLACES = {"library", "topics", "docs", "pages", "page", "download", "index", "html", "files", "uploads"}
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_OF_ADDRESSES = {"docs", "files", "htm", "html", "index", "library", "pages", "pdf", "php", "topics", "www"}
+_OF_ALL_TITLES = {"and", "for", "from", "the", "with"}
 _MOST_WORDS = 8
 _MOST_SUGGESTIONS = 5
 
 
 def not_found(request, exception):
     """404, with documents whose titles look like the address."""
-    words = [word for word in dict.fromkeys(_WORD.findall(unquote(request.path).lower())) if word not in _PLACES]
-    words = words[:_MOST_WORDS]
+    found = dict.fromkeys(_WORD.findall(unquote(request.path).lower()))
+    words = [word for word in found if word not in _OF_ADDRESSES | _OF_ALL_TITLES][:_MOST_WORDS]
     suggestions = Publication.objects.public().titled_like(words).for_lists()[:_MOST_SUGGESTIONS] if words else []
     context = {"words": " ".join(words), "suggestions": suggestions}
     return render(request, "404.html", context, status=404)
 
 
 def bad_request(request, exception):
+    """400, or 413 with the figures when more was sent than is taken."""
+    if isinstance(exception, UploadTooLarge):
+        return render(request, "413.html", {"reason": str(exception)}, status=413)
     return render(request, "400.html", status=400)
 
 

@@ -39,6 +39,12 @@ FACETS = {
 }
 
 
+def _spoken_years(first, last):
+    if first and last:
+        return str(first) if first == last else f"{first} to {last}"
+    return f"{first} or later" if first else f"{last} or earlier"
+
+
 class Value(NamedTuple):
     """One checkbox: `total` publications of the library have it, `count` of those that the other filters leave."""
 
@@ -191,20 +197,22 @@ class Selection:
         for name, (label, _) in ORDERS.items():
             yield label, self.address(sort="" if name == DEFAULT_ORDER else name), name == self.sort
 
-    @cached_property
+    @property
     def culprits(self):
-        """Each filter without which something would be found, when there are several."""
-        return list(self._culprits())
-
-    def _culprits(self):
-        for name in self._cuts if len(self._cuts) > 1 else ():
-            if count := self._members(apart_from=name).bit_count():
-                yield Filter(self._spoken(name), self.address(name), count)
+        """The filters without which something would be found: each alone or, where none is enough, all together."""
+        if len(self._cuts) < 2:
+            return []
+        alone = [
+            Filter(self._spoken(name), self.address(name), count)
+            for name in self._cuts
+            if (count := self._members(apart_from=name).bit_count())
+        ]
+        count = self._cuts.get("q", 0).bit_count()
+        return alone or ([Filter("all filters", self.address_without_filters, count)] if count else [])
 
     def _spoken(self, name):
         if name == "q":
             return f"the words “{self.q}”"
         if name == "year":
-            first, last = self.years
-            return f"Years: {first or 'any'} to {last or 'any'}"
+            return f"Years: {_spoken_years(*self.years)}"
         return f"{FACETS[name][0]}: {' or '.join(word.label for word in self.chosen[name])}"

@@ -1,4 +1,15 @@
-"""Response headers that neither Django nor django-csp sets."""
+"""Response headers that neither Django nor django-csp sets, and compression of what compresses."""
+
+from django.middleware.gzip import GZipMiddleware
+
+
+class CompressTextMiddleware(GZipMiddleware):
+    """Pages are sent compressed; PDFs and pictures are compressed already, and would lose their length and ranges."""
+
+    def process_response(self, request, response):
+        if response.get("Content-Type", "").startswith(("application/pdf", "image/")):
+            return response
+        return super().process_response(request, response)
 
 
 class PermissionsPolicyMiddleware:

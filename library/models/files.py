@@ -100,8 +100,12 @@ class PublicationFile(models.Model):
     @property
     def download_name(self):
         """The name visitors save the file under: the publication's slug, and the version when it is an old one."""
-        suffix = "" if self.is_current else f"-v{self.version}"
-        return f"{self.publication.slug}{suffix}.pdf"
+        return f"{self.publication.slug}.pdf" if self.is_current else self.version_name
+
+    @property
+    def version_name(self):
+        """The same at the address of this version, which stays when a newer one comes."""
+        return f"{self.publication.slug}-v{self.version}.pdf"
 
     @property
     def derived_folder(self):
@@ -112,6 +116,10 @@ class PublicationFile(models.Model):
     def is_readable(self):
         """Whether its pages can be shown one by one."""
         return bool(self.page_count) and self.intake_state in (IntakeState.TEXT, IntakeState.IMAGE_ONLY)
+
+    def has_page(self, number):
+        """Whether it has pages to show, and one with this number, counted from 1."""
+        return self.is_readable and number is not None and 1 <= number <= self.page_count
 
     @property
     def accessibility_faults(self):
@@ -156,6 +164,11 @@ class Page(models.Model):
 
     def __str__(self):
         return f"page {self.number}"
+
+    @property
+    def printed(self):
+        """The printed number where it is another than the number in the file."""
+        return self.label if self.label != str(self.number) else ""
 
     @property
     def citable_number(self):

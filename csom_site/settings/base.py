@@ -41,7 +41,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "simple_history",
     "import_export",
-    "library",
+    "library",  # before haystack: its rebuild_index stands in for Haystack's
+    "haystack",
     "csom_site",
 ]
 
@@ -50,7 +51,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "csom_site.middleware.PermissionsPolicyMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "csom_site.middleware.CompressTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -125,7 +126,7 @@ UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=100 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # form fields without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["library.intake.uploads.LimitedUploadHandler"]
 INTAKE = {
     "MEMORY_BYTES": env.int("INTAKE_MEMORY_BYTES", default=700 * 1024 * 1024),
     "CPU_SECONDS": env.int("INTAKE_CPU_SECONDS", default=20),
@@ -141,6 +142,11 @@ INTAKE = {
     "OCR_LANGUAGES": env("INTAKE_OCR_LANGUAGES", default="eng"),
     "OCR_MAX_PAGES": env.int("INTAKE_OCR_MAX_PAGES", default=500),
     "OCR_CPU_SECONDS": env.int("INTAKE_OCR_CPU_SECONDS", default=60),
+}
+
+# --- Search (docs/search.md) --------------------------------------------------------------------------------------
+HAYSTACK_CONNECTIONS = {
+    "default": {"ENGINE": "library.search.backend.LibraryEngine", "PATH": str(VAR_DIR / "search")},
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -44,9 +44,23 @@ def accept_file(publication, uploaded, *, user=None, note=""):
 
 
 def store_original(uploaded):
-    """The bytes of a checked upload, on disk for good, as a StoredOriginal to be recorded or discarded."""
-    sha256 = _sha256(uploaded)
-    return StoredOriginal(_store(uploaded), _shown_name(uploaded.name), uploaded.size, sha256)
+    """The bytes of a checked upload, on disk for good, as a StoredOriginal to be recorded or discarded.
+
+    Raises RefusedFile when they can't be stored.
+    """
+    name = original_path(None, uploaded.name)
+    try:
+        sha256 = _sha256(uploaded)
+        _store(name, uploaded)
+    except BaseException as error:
+        originals_storage().delete(name)
+        if isinstance(error, OSError):  # the disk is full, say
+            reason = error.strerror or type(error).__name__
+            raise RefusedFile(
+                f"The file can't be stored now: {reason}. Nothing was changed.", code="storage"
+            ) from error
+        raise
+    return StoredOriginal(name, _shown_name(uploaded.name), uploaded.size, sha256)
 
 
 def discard_original(original):
@@ -85,10 +99,10 @@ def _sha256(uploaded):
     return digest.hexdigest()
 
 
-def _store(uploaded):
-    """The name under which the originals' storage keeps the bytes; on disk for good before this returns."""
+def _store(name, uploaded):
+    """Keeps the bytes under the name, which is nobody else's; on disk for good before this returns."""
     storage = originals_storage()
-    name = storage.save(original_path(None, uploaded.name), uploaded)
+    storage.save(name, uploaded)
     with suppress(NotImplementedError):  # no files of this machine
         path = Path(storage.path(name))
         for thing in (path, path.parent):
@@ -97,7 +111,6 @@ def _store(uploaded):
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
-    return name
 
 
 def _shown_name(name):

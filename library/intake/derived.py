@@ -36,8 +36,12 @@ def store(name, data):
         storage.save(name, ContentFile(data))
         return
     # A folder of disk is written to by the storage (which knows about modes), under a name that nobody asks for.
-    beside = storage.save(f"{name}.{uuid.uuid4().hex}", ContentFile(data))
-    os.replace(storage.path(beside), final)
+    beside = f"{name}.{uuid.uuid4().hex}"
+    try:
+        os.replace(storage.path(storage.save(beside, ContentFile(data))), final)
+    except BaseException:  # the disk is full, or the process is told to stop
+        storage.delete(beside)
+        raise
 
 
 def open_stored(name):

@@ -24,6 +24,7 @@ from .child.__main__ import OUT_OF_MEMORY
 
 FOLDER_PREFIX = "library-intake-"
 _TICK_SECONDS = 1.0
+_ABANDONED_AFTER_SECONDS = 60 * 60
 _PROJECT = Path(library.__file__).resolve().parent.parent
 
 
@@ -41,6 +42,15 @@ class TimedOut(Overrun):
 
 class Crashed(Overrun):
     pass
+
+
+def remove_abandoned_folders():
+    """Folders whose owner was killed before it could remove them: older than any task of the child may take."""
+    long_ago = time.time() - _ABANDONED_AFTER_SECONDS
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER_PREFIX}*"):
+        with suppress(FileNotFoundError):
+            if folder.stat().st_mtime < long_ago:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -87,7 +97,7 @@ def _wait(folder, limits, wall_seconds, on_tick):
                 break
             except subprocess.TimeoutExpired:
                 if time.monotonic() >= deadline:
-                    raise TimedOut(f"It was not done after {wall_seconds} seconds.") from None
+                    raise TimedOut(f"It was not done after {wall_seconds:.0f} seconds.") from None
                 on_tick()
     finally:
         _kill(process)
@@ -131,7 +141,8 @@ def _judge(status, limits):
         raise TimedOut(f"It needs more than {limits['cpu']} seconds of computing time.")
     if status == -signal.SIGXFSZ:
         raise Crashed(f"It makes a file of more than {limits['file'] // 2**20} MiB.")
+    if status == -signal.SIGABRT:  # how pdfium ends when the memory it asks for is refused
+        raise OutOfMemory(f"It needs more than {limits['memory'] // 2**20} MiB of memory (SIGABRT).")
     if status < 0:
-        # pdfium and qpdf end like this when the memory they ask for is refused, and on their own faults.
         raise Crashed(f"The program that reads it broke down ({signal.Signals(-status).name}).")
     raise Crashed("The program that reads it failed.")

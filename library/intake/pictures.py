@@ -1,5 +1,6 @@
 """Pictures of a file's pages: covers made on intake, pages when somebody first looks at them."""
 
+import math
 from datetime import timedelta
 from threading import BoundedSemaphore
 
@@ -31,6 +32,22 @@ def cover_name(file, width):
 
 def page_name(file, number, width):
     return f"{file.derived_folder}/page-{number}-{width}.webp"
+
+
+def make_covers(file, *, seconds, on_tick):
+    """Draws the covers in the jail and keeps them. A sentence for staff when that can't be done, else empty."""
+    seconds = max(1, min(seconds, settings.INTAKE["PICTURE_SECONDS"]))
+    limits = {"cpu_seconds": math.ceil(seconds), "wall_seconds": seconds}
+    try:
+        with jail.run("draw_covers", file.original, {"widths": COVER_WIDTHS}, on_tick=on_tick, **limits) as folder:
+            covers = {width: derived.picture_in(folder, f"cover-{width}.webp") for width in COVER_WIDTHS}
+    except jail.Overrun as overrun:
+        return f"Its first page can't be drawn, so it has no cover. {overrun}"
+    except derived.NoPicture:
+        return "Its first page comes out blank, so it has no cover."
+    for width, data in covers.items():
+        derived.store(cover_name(file, width), data)
+    return ""
 
 
 def open_cover(file, width):

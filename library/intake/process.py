@@ -1,6 +1,7 @@
 """From a waiting file to its outcome in the records."""
 
 import logging
+import time
 from contextlib import suppress
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from library.models import IntakeState, Page, PublicationFile
 
 from . import derived, findings, jail, scans, tasks
 from .claims import Claim, LostClaim
-from .pictures import COVER_WIDTHS, cover_name
+from .pictures import make_covers
 
 logger = logging.getLogger(__name__)
 
@@ -54,28 +55,20 @@ def _process(claim):
         "max_pages": settings.INTAKE["MAX_PAGES"],
         "max_characters": settings.INTAKE["MAX_TEXT_CHARACTERS"],
     }
-    arguments = {**limits, "bare_below": scans.BARE_BELOW, "cover_widths": COVER_WIDTHS}
-    with jail.run("examine", file.original, arguments, on_tick=claim.beat) as folder:
+    begun = time.monotonic()
+    with jail.run("examine", file.original, {**limits, "bare_below": scans.BARE_BELOW}, on_tick=claim.beat) as folder:
         found = findings.read(folder, **limits)
-        has_cover = bool(found.pages) and _store_covers(file, folder)
-    claim.finish(lambda file: _store(file, found, has_cover))
+    # A first page that takes for ever to draw costs the cover, not the text.
+    left = settings.INTAKE["WALL_SECONDS"] - (time.monotonic() - begun)
+    why_no_cover = make_covers(file, seconds=left, on_tick=claim.beat) if found.pages else ""
+    claim.finish(lambda file: _store(file, found, why_no_cover))
 
 
-def _store_covers(file, folder):
-    try:
-        covers = {cover_name(file, width): derived.picture_in(folder, f"cover-{width}.webp") for width in COVER_WIDTHS}
-    except derived.NoPicture:
-        return False
-    for name, data in covers.items():
-        derived.store(name, data)
-    return True
-
-
-def _store(file, found, has_cover):
+def _store(file, found, why_no_cover):
     file.intake_state = found.state
-    file.intake_note = found.note
+    file.intake_note = " ".join(filter(None, [found.note, why_no_cover]))
     file.intake_finished_at = timezone.now()
-    file.has_cover = has_cover
+    file.has_cover = bool(found.pages) and not why_no_cover
     file.page_count = len(found.pages) or None
     file.outline = found.outline
     file.text_cut = found.text_cut

@@ -10,7 +10,12 @@ from . import limits
 OUT_OF_MEMORY = 3  # the exit status
 
 # Looked up only when locked in: the libraries' own code runs under the limits, and what they allocate counts.
-TASKS = {"examine": "examine", "draw_page": "pictures", "read_page": "scans"}  # a function → its module
+TASKS = {
+    "examine": "examine",
+    "draw_covers": "pictures",
+    "draw_page": "pictures",
+    "read_page": "scans",
+}  # a function → its module
 
 
 def main():

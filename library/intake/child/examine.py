@@ -1,13 +1,8 @@
 """Everything that is found out about a PDF when it comes in."""
 
-import contextlib
-
-import pypdfium2
-
 from .document import Unreadable, open_document
 from .facts import read_facts
 from .outline import read_outline
-from .pictures import draw_covers
 from .suggestions import suggest
 from .text import read_pages
 
@@ -16,23 +11,21 @@ MAX_PART_OF_A_SCAN = 0.1
 _NAMED_PAGES = 10  # more are counted, not named
 
 
-def examine(max_pages, max_characters, bare_below, cover_widths):
-    """The findings as library.intake.findings reads them; writes the covers beside them."""
+def examine(max_pages, max_characters, bare_below):
+    """The findings as library.intake.findings reads them."""
     try:
         document = open_document()
         if len(document) > max_pages:
             raise Unreadable("too-large", f"It has {len(document):,} pages; {max_pages:,} are read at most.")
-        return _findings(document, max_characters, bare_below, cover_widths)
+        return _findings(document, max_characters, bare_below)
     except Unreadable as outcome:
         return {"state": outcome.state, "note": str(outcome)}
 
 
-def _findings(document, max_characters, bare_below, cover_widths):
+def _findings(document, max_characters, bare_below):
     pages, unreadable, was_cut = read_pages(document, max_characters)
     if len(unreadable) == len(pages):
         raise Unreadable("broken", "None of its pages can be opened.")
-    with contextlib.suppress(pypdfium2.PdfiumError):
-        draw_covers(document, cover_widths)
     bare = [] if was_cut else [number for number, page in enumerate(pages, 1) if len(page["text"]) < bare_below]
     is_scan = len(pages) - len(bare) <= MAX_PART_OF_A_SCAN * len(pages)
     notes = [

@@ -18,13 +18,16 @@ _PAGE_QUALITIES = (75, 60, 45, 30, 15, 5, 0)
 _SMALL = 48 * 1024  # a lossless page of this size is not worth a second try
 
 
-def draw_covers(document, widths):
-    """Writes cover-<width>.webp for each width, ≤ COVER_BYTES each. Raises PdfiumError when the page can't be drawn."""
-    picture = _draw(document[0], max(widths))
+def draw_covers(widths):
+    """Writes cover-<width>.webp for each width, ≤ COVER_BYTES each: the first page. None of a page that is blank."""
+    picture = _draw(open_document()[0], max(widths))
+    if _is_blank(picture):
+        return {}
     for width in widths:
         height = max(1, round(picture.height * width / max(widths)))
         small = picture if width == max(widths) else picture.resize((width, height), Image.Resampling.LANCZOS)
         _write(f"cover-{width}.webp", _fit(small, _COVER_QUALITIES, COVER_BYTES))
+    return {}
 
 
 def draw_page(number, width, max_bytes):
@@ -46,6 +49,10 @@ def draw_for_reading(number, dots_per_inch, max_pixels):
     width, height = page.get_size()
     scale = min(dots_per_inch / 72, (max_pixels / (width * height)) ** 0.5)
     return _bitmap(page, max(1, int(width * scale)), max(1, int(height * scale))).convert("L"), scale
+
+
+def _is_blank(picture):
+    return all(low == high for low, high in picture.getextrema())
 
 
 def _draw(page, width):

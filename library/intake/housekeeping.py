@@ -1,0 +1,73 @@
+"""What workers put in order between tasks. Any of it may run in several workers at once, and be cut off anywhere."""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from library.models import Publication, PublicationFile, State
+
+from . import jail, scans, tasks
+from .sweep import sweep
+
+logger = logging.getLogger(__name__)
+
+# A worker claims its file, or reads its page, well within this time of taking the task from the queue.
+_TASK_BEGINS_WITHIN = timedelta(minutes=1)
+# Longer than the slowest turn of any task: one page of a scan, or a file with all its limits used up.
+_TASK_LASTS_AT_MOST = timedelta(minutes=10)
+_RESULTS_KEPT_FOR = timedelta(days=14)
+
+
+def keep_house():
+    """Every few seconds: nothing waits that nobody works on."""
+    publish_what_is_due()
+    bury_dead_tasks()
+    queue_forgotten_files()
+
+
+def keep_house_daily():
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - _RESULTS_KEPT_FOR).delete()
+    jail.remove_abandoned_folders()
+    sweep()
+
+
+def publish_what_is_due():
+    """Scheduled publications whose moment has come. Visitors see them from that moment on, whether this runs or not."""
+    if not Publication.objects.due().exists():
+        return
+    with transaction.atomic():
+        for publication in Publication.objects.due().select_for_update(skip_locked=True):
+            publication.state = State.PUBLISHED
+            publication.save()
+            logger.info("published %r as scheduled", publication.slug)
+
+
+def bury_dead_tasks():
+    """Tasks that still count as running although their worker must be dead."""
+    dead = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - _TASK_LASTS_AT_MOST)
+    dead.update(
+        status=TaskResultStatus.FAILED, finished_at=timezone.now(), traceback="The worker was stopped in the middle."
+    )
+
+
+def queue_forgotten_files():
+    """Files that wait, were stranded, or stopped in the middle of a scan, with no task that will take them up."""
+    with transaction.atomic():
+        processing, scanning = _keys_in_queue(tasks.process), _keys_in_queue(tasks.read_scan)
+        waiting = PublicationFile.objects.waiting() | PublicationFile.objects.stranded()
+        for pk in waiting.exclude(pk__in=processing).values_list("pk", flat=True):
+            tasks.process.enqueue(pk)
+        for file in scans.unfinished().exclude(pk__in=scanning):
+            scans.resume(file)
+
+
+def _keys_in_queue(task):
+    """The files of tasks that are still to run, or have just begun."""
+    just_begun = Q(status=TaskResultStatus.RUNNING, started_at__gt=timezone.now() - _TASK_BEGINS_WITHIN)
+    live = DBTaskResult.objects.filter(Q(status=TaskResultStatus.READY) | just_begun, task_path=task.module_path)
+    return {arguments["args"][0] for arguments in live.values_list("args_kwargs", flat=True)}

@@ -3,7 +3,7 @@
 from import_export.fields import Field
 
 from library import dates
-from library.models import Authorship, PublicationType, State
+from library.models import Authorship, Publication, PublicationType, State
 
 from .cells import join_names, one_line, split_names
 from .vocabulary import author_as_written
@@ -153,9 +153,19 @@ class Names(Field):
 
     def write(self, instance):
         """Store what save() noted, and the names that are new to the library."""
-        terms = getattr(instance, self._noted)
-        _save_new(terms)
-        getattr(instance, self.attribute).set(terms)
+        for record in self.get_value(instance):
+            if record.pk is None:
+                record.save()
+        links = getattr(Publication, self.attribute).through.objects
+        links.filter(publication=instance).delete()
+        links.bulk_create(self._links(instance))
+
+    def _links(self, instance):
+        field = getattr(Publication, self.attribute).field
+        link = field.remote_field.through
+        return [
+            link(**{"publication": instance, field.m2m_reverse_field_name(): term}) for term in self.get_value(instance)
+        ]
 
     @property
     def _noted(self):
@@ -171,17 +181,8 @@ class AuthorNames(Names):
     def stored(self, instance):
         return [authorship.author for authorship in instance.authorship_set.all()] if instance.pk else []
 
-    def write(self, instance):
-        authors = getattr(instance, self._noted)
-        _save_new(authors)
-        Authorship.objects.filter(publication=instance).delete()
-        Authorship.objects.bulk_create(
+    def _links(self, instance):
+        return [
             Authorship(publication=instance, author=author, position=position)
-            for position, author in enumerate(authors, 1)
-        )
-
-
-def _save_new(records):
-    for record in records:
-        if record.pk is None:
-            record.save()
+            for position, author in enumerate(self.get_value(instance), 1)
+        ]

@@ -1,6 +1,7 @@
 """What an import did, or would do, with one row."""
 
 import logging
+from collections import Counter
 
 from import_export.results import Result, RowResult
 
@@ -46,6 +47,17 @@ class Outcome(RowResult):
 
 class Outcomes(Result):
     """The outcomes of all rows."""
+
+    @property
+    def counts(self):
+        """In words: “3 new, 1 updated”."""
+        counts = Counter(outcome.word for outcome in self.rows)
+        return ", ".join(f"{counts[word]} {word}" for word in [*_WORDS.values(), "error"] if counts[word])
+
+    @property
+    def writes(self):
+        """Whether any row would change the library."""
+        return any(outcome.word in ("new", "updated") for outcome in self.rows)
 
     @property
     def problems(self):

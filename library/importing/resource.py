@@ -22,6 +22,7 @@ from .storing import Originals
 from .vocabulary import Authors, Terms
 
 _CHANGED_MEANWHILE = "The library has changed since the rows were checked; nothing was written. Try again."
+_PUBLISHING = {"state": "state", "featured": "is_featured"}  # column: field
 YEARS = (1400, 2200)  # as the constraint publication_year_plausible has it
 
 
@@ -29,7 +30,7 @@ class PublicationResource(ModelResource):
     """Reads rows into publications by their slug, and writes publications as rows.
 
     files: where the names in the column “file” are looked up (folder.Folder or folder.NoFolder).
-    progress: makes a bar, as tqdm(total=…, desc=…) does. may_publish: whether rows may change a state.
+    progress: makes a bar, as tqdm(total=…, desc=…) does. may_publish: whether rows may publish and feature.
     """
 
     slug = Text("slug", tidy=str.strip)
@@ -111,6 +112,7 @@ class PublicationResource(ModelResource):
             raise CatalogueError(Problem(0, "", f"The database did not take the rows ({error}).")) from error
 
     def _pass(self, label, dataset, dry_run, **options):
+        self._prepare(dataset)
         with self.progress(total=len(dataset), desc=label) as self.bar:
             return self.import_data_inner(
                 dataset,
@@ -121,7 +123,7 @@ class PublicationResource(ModelResource):
                 **options,
             )
 
-    def before_import(self, dataset, **kwargs):
+    def _prepare(self, dataset):
         self.lines = dataset.lines
         self.line_of = {}
         self.vocabularies = {"topics": Terms(Topic), "audiences": Terms(Audience), "authors": Authors()}
@@ -188,11 +190,6 @@ class PublicationResource(ModelResource):
         current = _current_file(instance)
         if current is None or current.sha256 != file.sha256:
             self.file, self.note = file, note
-            self._remark_on_same_bytes(instance)
-
-    def _remark_on_same_bytes(self, instance):
-        for other in PublicationFile.objects.same_bytes(self.file.sha256).exclude(publication=instance.pk):
-            self.remarks.append(f"the same file as “{other.publication}” has")
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         if import_validation_errors:
@@ -201,7 +198,7 @@ class PublicationResource(ModelResource):
         self.changes = {name: (self.before[name], text) for name, text in after.items() if text != self.before[name]}
         if self.file:
             current = _current_file(instance)
-            self.changes["file"] = (current.original_name if current else "", row["file"])
+            self.changes["file"] = (current.original_name if current else "", self.file.path.name)
         return instance.pk is not None and not self.changes
 
     def _texts(self, instance, row):
@@ -228,28 +225,38 @@ class PublicationResource(ModelResource):
             raise ValidationError(errors)
 
     def _check_rights(self):
-        if "state" in self.changes and not self.may_publish:
-            raise ValidationError({"state": "You may not publish or withdraw publications. Leave this column empty."})
+        if not self.may_publish and not self.changes.keys().isdisjoint(_PUBLISHING):
+            reason = "You may not publish, withdraw or feature publications. Leave this column out."
+            raise ValidationError({field: reason for column, field in _PUBLISHING.items() if column in self.changes})
 
     def save_instance(self, instance, is_create, row, **kwargs):
         if self._is_dry_run(kwargs):
             if self.file:
                 self.originals.want(instance.slug, self.line, self.file)
+                others = PublicationFile.objects.same_bytes(self.file.sha256).exclude(publication=instance.pk)
+                self.remarks += [f"the same file as “{other.publication}” has" for other in others]
             return
-        if is_create or self.changes.keys() - {"file"}:
-            self._save_record(instance, is_create, kwargs["file_name"])
+        self._save_record(instance, is_create, self._reason(kwargs["file_name"]))
         if self.file:
             self.originals.record(instance, user=kwargs["user"], note=self.note)
 
-    def _save_record(self, instance, is_create, file_name):
-        """The record and its names, with one line of history for all of it."""
+    def _reason(self, file_name):
+        """What the history says, with what it does not follow itself: authors and files."""
+        reason = f"Imported from {file_name}."
+        for column in self.changes.keys() & {"authors", "file"}:
+            before, after = self.changes[column]
+            reason += f" {column.capitalize()}: {before or 'none'} → {after or 'none'}."
+        return reason
+
+    def _save_record(self, instance, is_create, reason):
+        """The record and its names, with one entry in the history for all of it."""
         instance.skip_history_when_saving = True
         instance.save(force_insert=is_create)
         for name in self.vocabularies.keys() & self.changes.keys():
             self.fields[name].write(instance)
         del instance.skip_history_when_saving
-        instance._change_reason = f"Imported from {file_name}"
-        # What simple_history waits for. Its own lines, one for each table written to, would tell half the story each.
+        instance._change_reason = reason
+        # What simple_history waits for. Its own entries, one for each table written to, would tell half the story each.
         post_save.send(Publication, instance=instance, created=is_create, using=instance._state.db)
 
 

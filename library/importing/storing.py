@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from library.intake.accept import discard_original, record_file, store_original
+from library.intake.accept import RefusedFile, discard_original, record_file, store_original
 from library.intake.process import process_file
 from library.models import PublicationFile
 
@@ -15,15 +15,15 @@ class Originals:
     def __init__(self):
         self._wanted = {}
         self._stored = {}
-        self.recorded = []  # PublicationFile, the new ones
+        self.recorded = []  # keys of the new PublicationFiles
 
     def want(self, slug, line, file):
         """Say that the row needs this CheckedFile."""
         self._wanted[slug] = (line, file)
 
     def record(self, publication, **details):
-        """Make the stored original the next version of the publication's file, as record_file() does."""
-        self.recorded.append(record_file(publication, self._stored[publication.slug], **details))
+        """Make the stored original the next version of the publication's file; details as for record_file()."""
+        self.recorded.append(record_file(publication, self._stored[publication.slug], **details).pk)
 
     @contextmanager
     def stored(self, progress):
@@ -42,8 +42,11 @@ class Originals:
 
     @staticmethod
     def _store(line, file):
-        with file.open() as opened:
-            original = store_original(opened)
+        try:
+            with file.open() as opened:
+                original = store_original(opened)
+        except (OSError, RefusedFile) as error:
+            raise CatalogueError(Problem(line, "file", f"The file can't be stored ({error}).")) from error
         if original.sha256 != file.sha256:
             discard_original(original)
             raise CatalogueError(Problem(line, "file", "The file changed while it was being imported."))
@@ -57,9 +60,9 @@ class Originals:
         self._wanted, self._stored = {}, {}
 
 
-def process_now(files, progress):
-    """Read the files (PublicationFile) here instead of leaving them to the worker, one after the other."""
-    with progress(total=len(files), desc="Processing files") as bar:
-        for file in files:
-            process_file(file.pk)
+def process_now(keys, progress):
+    """Read the PublicationFiles of these keys here, one after the other, instead of leaving them to the worker."""
+    with progress(total=len(keys), desc="Processing files") as bar:
+        for key in keys:
+            process_file(key)
             bar.update()

@@ -2,7 +2,6 @@
 
 import signal
 import sys
-from collections import Counter
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -45,11 +44,7 @@ class Command(BaseCommand):
     def _report(self, result, is_trial):
         for outcome in result.rows:
             self.stdout.write(str(outcome))
-        counts = Counter(outcome.word for outcome in result.rows)
-        summary = ", ".join(
-            f"{counts[word]} {word}" for word in ("new", "updated", "unchanged", "error") if counts[word]
-        )
-        self.stdout.write(f"{summary}. Nothing was written." if is_trial else f"{summary}.")
+        self.stdout.write(f"{result.counts}. Nothing was written." if is_trial else f"{result.counts}.")
 
     def _refuse(self, problems):
         for problem in problems:

@@ -35,7 +35,8 @@ class Command(BaseCommand):
                 raise CommandError("The demo library can't be added. " + "; ".join(map(str, problems)))
             _describe_topics()
         # Also what an earlier run was stopped in.
-        process_now(PublicationFile.objects.waiting().filter(publication__slug__in=slugs), progress)
+        waiting = PublicationFile.objects.waiting().filter(publication__slug__in=slugs)
+        process_now(waiting.values_list("pk", flat=True), progress)
         if verbosity:
             self.stdout.write(f"Demo library: {len(catalogue)} publications added.")
 

@@ -13,7 +13,7 @@ LONGEST_SLUG = 120
 
 
 def readable_title(filename):
-    """“csom_supervision-guide%202007.PDF” → “Csom supervision guide 2007”. What can't be printed is left out."""
+    """“csom_supervision-guide_2007.PDF” → “Csom supervision guide 2007”. What can't be printed is left out."""
     stem = PurePosixPath(unquote(filename).replace("\\", "/")).name
     stem = re.sub(r"\.pdf$", "", stem, flags=re.IGNORECASE)
     printable = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in stem)

@@ -19,13 +19,13 @@ class CountedAdmin(admin.ModelAdmin):
         return super().get_queryset(request).annotate(number=Count("publications"))
 
     @admin.display(description="publications", ordering="number")
-    def publications(self, word):
+    def used_by(self, word):
         address = reverse("admin:library_publication_changelist")
         return format_html('<a href="{}?{}={}">{}</a>', address, self.list_parameter, word.pk, f"{word.number:,}")
 
 
 class TermAdmin(CountedAdmin):
-    list_display = ["name", "slug", "publications"]
+    list_display = ["name", "slug", "used_by"]
     search_fields = ["name", "slug", "description"]
     prepopulated_fields = {"slug": ["name"]}
 
@@ -49,7 +49,7 @@ class AudienceAdmin(MergingAdmin, TermAdmin):
 
 @admin.register(Author)
 class AuthorAdmin(AuthorMergingAdmin, CountedAdmin):
-    list_display = ["inverted", "kind", "publications"]
+    list_display = ["inverted", "kind", "used_by"]
     list_filter = ["kind"]
     search_fields = ["name", "given"]
     list_parameter = "authors__id__exact"

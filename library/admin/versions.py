@@ -81,6 +81,8 @@ class FilesOnForm(admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
+        if not may_upload(request):  # declared fields are read even where no fieldset shows them
+            del form.base_fields["upload"], form.base_fields["upload_note"]
         return form
 
     def save_files(self, request, form):
@@ -127,5 +129,6 @@ class FilesOnForm(admin.ModelAdmin):
         return {
             "files": publication.files.select_related("uploaded_by").defer("outline"),
             "suggestions": suggestions(publication),
+            "may_add_authors": request.user.has_perm("library.add_author"),
             "may_change_files": may_change_files(request) and self.has_change_permission(request, publication),
         }

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from library.models import IntakeState, Page, PublicationFile
+from library.models import IndexState, IntakeState, Page, PublicationFile
 
 from . import jail, ocr, tasks
 from .words import pack
@@ -110,9 +110,11 @@ def _finish(file):
     bare = _bare_pages(file).count()
     found = bare < file.page_count
     note = f"{bare:,} of its {file.page_count:,} pages gave no text to the machine." if bare else ""
-    unfinished().filter(pk=file.pk).update(
-        intake_state=IntakeState.TEXT if found else IntakeState.IMAGE_ONLY,
-        machine_read=found,
-        intake_note=note,
-        intake_finished_at=timezone.now(),
-    )
+    with transaction.atomic():
+        unfinished().filter(pk=file.pk).update(
+            intake_state=IntakeState.TEXT if found else IntakeState.IMAGE_ONLY,
+            machine_read=found,
+            intake_note=note,
+            intake_finished_at=timezone.now(),
+        )
+        IndexState.objects.mark([file.publication_id])

@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from library.intake.housekeeping import keep_house, keep_house_daily
+from library.search.tasks import queue_index_changes
 
 _TASKS_AT_ONCE = 10  # then there may be house to keep
 _HOUSE_SECONDS = 5
@@ -46,23 +47,26 @@ class Command(BaseCommand):
     def handle(self, *, batch, interval, **options):
         # Each turn would say that it starts and ends.
         logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
-        for signum in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(signum, self._stop)
         self.turn = None
         self.stopping = False
         self.worker_id = get_random_string(32)
         if batch:
             keep_house()
             self._work(max_tasks=None)
+            queue_index_changes()
+            self._work(max_tasks=None)
         else:
             self._work_on(interval)
 
     def _work_on(self, interval):
+        for signum in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(signum, self._stop)
         next_house = next_day = time.monotonic()
         while not self.stopping:
             close_old_connections()
             if time.monotonic() >= next_house:
                 keep_house()
+                queue_index_changes()
                 next_house = time.monotonic() + _HOUSE_SECONDS
             if time.monotonic() >= next_day:
                 keep_house_daily()

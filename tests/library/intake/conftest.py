@@ -1,0 +1,34 @@
+import pytest
+from django.core.files.base import ContentFile
+
+from library.intake.accept import accept_file
+from library.intake.process import process_file
+
+from . import pdfs
+
+
+@pytest.fixture
+def upload(publish):
+    """upload(pdf or bytes, name="report.pdf") → the PublicationFile of a publication of its own, waiting."""
+
+    def take_in(content, name="report.pdf", publication=None):
+        data = content if isinstance(content, bytes) else pdfs.saved(content)
+        publication = publication or publish(f"Report {publish.number()}")
+        return accept_file(publication, ContentFile(data, name=name))
+
+    numbers = iter(range(1, 1000))
+    publish.number = lambda: next(numbers)
+    return take_in
+
+
+@pytest.fixture
+def read(upload):
+    """The same, processed: read(pdf or bytes) → the PublicationFile with its outcome."""
+
+    def take_in_and_process(content, **options):
+        file = upload(content, **options)
+        process_file(file.pk)
+        file.refresh_from_db()
+        return file
+
+    return take_in_and_process

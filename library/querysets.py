@@ -111,3 +111,28 @@ class PublicationFileQuerySet(models.QuerySet):
     def in_trouble(self):
         """Files that need a person: nothing readable came out of them."""
         return self.filter(intake_state__in=["image-only", "encrypted", "broken", "too-large", "set-aside"])
+
+
+class IndexStateQuerySet(models.QuerySet):
+    def mark(self, publication_ids):
+        """Note that these publications changed or went. Call it in the transaction that changes them."""
+        self.bulk_create(
+            [self.model(publication_id=pk) for pk in set(publication_ids)],
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["publication_id"],
+            update_fields=["token", "changed_at", "is_pending"],
+        )
+
+    def pending(self):
+        """What the index has still to learn, oldest first."""
+        return self.filter(is_pending=True).order_by("changed_at")
+
+    def tokens(self):
+        """{publication's key: token of its latest change}."""
+        return dict(self.values_list("publication_id", "token"))
+
+    def settle(self, tokens):
+        """The index has learned these changes: {key: token}. What has changed once more meanwhile stays pending."""
+        for pk, token in tokens.items():
+            self.filter(publication_id=pk, token=token, is_pending=True).update(is_pending=False)

@@ -1,5 +1,6 @@
 from .files import IntakeState, Page, PublicationFile
 from .publication import MOVES, Authorship, InvalidMove, OldSlug, Publication, State
+from .search_terms import IndexState, PromotedResult, Synonyms
 from .terms import Audience, Author, PublicationType, Topic
 
 __all__ = [
@@ -7,13 +8,16 @@ __all__ = [
     "Audience",
     "Author",
     "Authorship",
+    "IndexState",
     "IntakeState",
     "InvalidMove",
     "OldSlug",
     "Page",
+    "PromotedResult",
     "Publication",
     "PublicationFile",
     "PublicationType",
     "State",
+    "Synonyms",
     "Topic",
 ]

@@ -1,0 +1,20 @@
+"""The engine that answers: whichever Haystack's settings name.
+
+An engine is a Haystack search backend that has, beyond Haystack's own methods:
+
+    rank(question) -> [Match, …]                    every publication that answers, best first
+    best_pages(question, pks, limit) -> {pk: ([page's pk, …], how many more)}
+    correction(word, pks) -> word | None            None: known, or nothing near it in these publications
+    indexed() -> {pk, …}                            the publications that it holds
+    write(index, {pk: publication or None})         in place of what it holds of them; None: nothing any more
+    rebuild(index, publications, catch_up)          a new index beside the one in use, then in its place
+
+All raise library.search.errors.SearchUnavailable when there is no index that can be read.
+"""
+
+from haystack import connections
+from haystack.constants import DEFAULT_ALIAS
+
+
+def engine():
+    return connections[DEFAULT_ALIAS].get_backend()

@@ -1,0 +1,113 @@
+"""The search that visitors get: understood, ranked, cut down to what is public, and helped along."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from library.catalog import current_catalog
+from library.models import PromotedResult
+from library.passages import root
+
+from .analysis import key
+from .engine import engine
+from .question import Clause, Option, Question
+from .understanding import telling, understand
+
+_RELATED_WORDS = 24
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a query found among the public publications.
+
+    `pks`: best first, promoted ones before all others. `complete`: those that have everything asked for; lists in
+    another order than relevance show these, or all when there are none. Filters that stood in the query (type:brief)
+    are not applied: they are the list's, like those ticked.
+    """
+
+    text: str  # the query in one line
+    question: Question
+    pks: list[int]
+    complete: frozenset[int]
+    promoted: frozenset[int] = frozenset()
+    filters: dict[str, set] = field(default_factory=dict)
+    years: tuple[int | None, int | None] | None = None
+    suggestion: str | None = None  # the query with misprints put right
+    instead_of: str | None = None  # what was typed, when it found nothing and the suggestion was searched for
+
+    @property
+    def has_words(self):
+        return bool(self.question.clauses)
+
+
+def find(text):
+    """Found. Nothing that is typed is an error; raises SearchUnavailable when there is no index to be read."""
+    found = _find(text)
+    if found.has_words and not found.pks and found.suggestion:
+        better = _find(found.suggestion)
+        if better.pks:
+            return replace(better, instead_of=found.text)
+    return found
+
+
+def _find(text):
+    understood = understand(text)
+    matches = engine().rank(understood.question)
+    allowed = visible(match.pk for match in matches)
+    shown = [match for match in matches if match.pk in allowed]
+    promoted = _promoted(understood)
+    first = frozenset(promoted)
+    return Found(
+        text=understood.text,
+        question=understood.question,
+        pks=promoted + [match.pk for match in shown if match.pk not in first],
+        complete=frozenset(match.pk for match in shown if match.has_all) | first,
+        promoted=first,
+        filters=understood.filters,
+        years=understood.years,
+        suggestion=_suggestion(understood),
+    )
+
+
+def visible(pks):
+    """Those of the publications that are public at this moment, as a set."""
+    public = set(current_catalog().pks)
+    return {pk for pk in pks if pk in public}
+
+
+def _promoted(understood):
+    """Keys of the publications that staff put first for this very query, in their order."""
+    if not understood.question.clauses:
+        return []
+    wanted = _normal(understood.text)
+    promoted = [
+        promotion.publication_id
+        for promotion in PromotedResult.objects.order_by("position", "pk")
+        if _normal(promotion.query) == wanted
+    ]
+    allowed = visible(promoted)
+    return [pk for pk in dict.fromkeys(promoted) if pk in allowed]
+
+
+def _normal(text):
+    return [root(word) for word in telling(key(text).split(), keep_all=True)]
+
+
+def _suggestion(understood):
+    """The query with each unknown word put right, or None when there is none or nothing near it."""
+    public, text = set(current_catalog().pks), understood.text
+    for word in understood.typed:
+        better = engine().correction(word, public)
+        if better:
+            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, text, flags=re.IGNORECASE)
+    return text if text != understood.text else None
+
+
+def related(publication, count=4):
+    """Keys of public publications that share most with one: what its title, topics and summary say. Best first."""
+    topics = " ".join(topic.name for topic in publication.topics.all())
+    typed = dict.fromkeys(key(f"{publication.full_title} {topics} {publication.summary}").split())
+    asked = telling(list(typed), keep_all=False)[:_RELATED_WORDS]
+    question = Question(tuple(Clause((Option((word,)),)) for word in asked))
+    matches = [match.pk for match in engine().rank(question) if match.pk != publication.pk] if asked else []
+    allowed = visible(matches)
+    return [pk for pk in matches if pk in allowed][:count]

@@ -1,0 +1,75 @@
+"""Keeping the index true to the records: from what changed, or all over again."""
+
+import logging
+
+from django.db.models import Prefetch
+
+from library.models import Authorship, IndexState
+from library.search_indexes import PublicationIndex
+
+from .engine import engine
+from .errors import SearchUnavailable
+
+logger = logging.getLogger(__name__)
+
+_AT_ONCE = 50  # publications read from the database, and written in one step
+
+
+def is_behind():
+    """Whether there is anything for bring_up_to_date() to do."""
+    if IndexState.objects.pending().exists():
+        return True
+    try:
+        return engine().indexed() != _all_pks()
+    except SearchUnavailable:
+        return True
+
+
+def bring_up_to_date():
+    """Write what has changed; all of it when the index is gone or can't be read. May be called twice, or cut off."""
+    try:
+        strays = engine().indexed() ^ _all_pks()
+    except SearchUnavailable as error:
+        logger.warning("building the search index: %s", error)
+        rebuild()
+        return
+    tokens = IndexState.objects.pending().tokens()
+    pks = sorted(strays | tokens.keys())
+    for start in range(0, len(pks), _AT_ONCE):
+        some = pks[start : start + _AT_ONCE]
+        engine().write(PublicationIndex(), dict.fromkeys(some) | _read(some))
+        IndexState.objects.settle({pk: tokens[pk] for pk in some if pk in tokens})
+
+
+def rebuild(progress=lambda publications, total: publications):
+    """Build the index anew beside the one in use. Raises Busy when somebody else is at it.
+
+    `progress(iterable, total)` may wrap the publications, to show how far it is.
+    """
+    before = IndexState.objects.tokens()
+    seen = dict(before)
+
+    def changed_meanwhile():
+        seen.update(IndexState.objects.tokens())
+        changed = [pk for pk, token in seen.items() if before.get(pk) != token]
+        return dict.fromkeys(changed) | _read(changed)
+
+    pks = sorted(_all_pks())
+    engine().rebuild(PublicationIndex(), progress(_read_all(pks), len(pks)), changed_meanwhile)
+    IndexState.objects.settle(seen)
+
+
+def _all_pks():
+    return set(PublicationIndex().index_queryset().values_list("pk", flat=True))
+
+
+def _read_all(pks):
+    for start in range(0, len(pks), _AT_ONCE):
+        yield from _read(pks[start : start + _AT_ONCE]).values()
+
+
+def _read(pks):
+    """{pk: publication} of those that belong into the index, with what it needs of them."""
+    authorships = Prefetch("authorship_set", Authorship.objects.select_related("author"))
+    publications = PublicationIndex().index_queryset().prefetch_related("topics", authorships)
+    return publications.in_bulk(pks)

@@ -1,0 +1,127 @@
+"""Publications in order of relevance: BM25F over their fields (Robertson and Zaragoza 2009, section 3.6).
+
+A word's occurrences are weighted by field and made comparable by the field's length, then added up, and only then
+dampened: what stands in title and text counts once, strongly. (Whoosh's own BM25F dampens each field by itself.)
+"""
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from .cursors import cursor, terms
+from .nearness import nearness
+from .question import FIELDS, SHORT_FIELDS, Match
+from .schema import PAGE_FIELD
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What ranking can be tuned with. Chosen on half of the Cranfield questions only: docs/search.md."""
+
+    k1: float = 1.6
+    boosts: tuple[float, ...] = (3.0, 2.0, 2.0, 3.0, 1.5, 1.0)  # of FIELDS, in order
+    b: tuple[float, ...] = (0.3, 0.3, 0.3, 0.0, 0.5, 0.7)  # how far a field's length counts, likewise
+    coordination: float = 0.5  # how much it costs to lack some of the words of a short query
+    least_share: float = 0.1  # of what was asked for, by weight; what has less is not found
+    nearness: float = 0.25  # how much it says that words stand near each other as in the query
+    reranked: int = 50  # publications, the best, whose pages are looked at for that
+
+
+VISITORS_GET = Weights()
+_SHORT = 4  # words; of a longer query, some may well be lacking
+_EXACT = 1_000  # for the publication whose title or number was typed whole
+
+
+def rank(snapshot, question, weights=VISITORS_GET):
+    """The publications that answer a question, best first, as Matches."""
+    tally = _Tally(snapshot, question, weights)
+    matches = sorted(tally.matches(), key=_best_first)
+    first = matches[: weights.reranked]
+    near = nearness(snapshot, question, [match.pk for match in first], weights.k1)
+    first = [replace(match, score=match.score + weights.nearness * near.get(match.pk, 0)) for match in first]
+    return sorted(first, key=_best_first) + matches[weights.reranked :]
+
+
+def _best_first(match):
+    return -match.score, match.pk
+
+
+class _Tally:
+    """What each publication's document has of a question's clauses, added up."""
+
+    def __init__(self, snapshot, question, weights):
+        self._snapshot, self._question, self._weights = snapshot, question, weights
+        self._scores, self._shares, self._met = defaultdict(float), defaultdict(float), defaultdict(int)
+        self._total = 0.0
+        self._admitted = None  # what has all that is required; None: anything
+        for clause in question.wanted:
+            self._add(clause)
+        self._banned = {number for clause in question.excluded for number in frequencies(snapshot, clause, weights)}
+
+    def _add(self, clause):
+        found = frequencies(self._snapshot, clause, self._weights)
+        rare = rarity(self._snapshot.count, len(found))
+        self._total += rare if found else 0  # a word that nothing has is held against nothing
+        for number, frequency in found.items():
+            self._scores[number] += rare * frequency / (frequency + self._weights.k1)
+            self._shares[number] += rare
+            self._met[number] += 1
+        if clause.required:
+            self._admitted = found.keys() if self._admitted is None else self._admitted & found.keys()
+
+    def matches(self):
+        wanted = self._question.wanted
+        admitted = self._scores.keys() if wanted else self._everything()
+        if self._admitted is not None:
+            admitted = admitted & self._admitted
+        for number in admitted - self._banned:
+            share = self._shares[number] / self._total if wanted else 1.0
+            if share >= self._weights.least_share:
+                entry = self._snapshot.entry(number)
+                yield Match(entry.pk, self._score(number, entry, share), self._met[number] == len(wanted))
+
+    def _everything(self):
+        return {leaf.base + number for leaf in self._snapshot.leaves for number in leaf.entries}
+
+    def _score(self, number, entry, share):
+        typed_whole = bool(self._question.key) and self._question.key in entry.keys
+        coordination = self._weights.coordination if len(self._question.wanted) <= _SHORT else 0
+        return self._scores[number] * share**coordination + _EXACT * typed_whole
+
+
+def rarity(documents, having):
+    """Inverse document frequency, as Lucene counts it: never below nought."""
+    return math.log(1 + (documents - having + 0.5) / (having + 0.5))
+
+
+def frequencies(snapshot, clause, weights):
+    """{document: frequency} of the publications that meet a clause, weighted by field and made comparable by length."""
+    found = defaultdict(float)
+    for leaf in snapshot.leaves:
+        for place, field in enumerate(FIELDS):
+            if clause.field in (None, field):
+                b, average = weights.b[place], snapshot.average_lengths[place] or 1
+                for option in clause.options:
+                    factor = weights.boosts[place] * option.weight
+                    for number, count in _counts(leaf, field, option):
+                        length = leaf.entries[number].lengths[place]
+                        found[leaf.base + number] += factor * count / (1 - b + b * length / average)
+    return found
+
+
+def _counts(leaf, field, option):
+    """(publication's document, how often) of what an option finds in a field; a document may come several times."""
+    if len(option.words) > 1:
+        yield from _phrase_counts(leaf, field, option)
+        return
+    for text in terms(leaf, field, option.words[0], option.exact):
+        matcher = leaf.postings(field, text)
+        while matcher and matcher.is_active():
+            yield matcher.id(), matcher.weight()
+            matcher.next()
+
+
+def _phrase_counts(leaf, field, option):
+    found = cursor(leaf, field if field in SHORT_FIELDS else PAGE_FIELD, option)
+    while found.seek(found.number + 1) is not None:
+        yield (found.number if field in SHORT_FIELDS else leaf.owner(found.number)), found.count

@@ -1,0 +1,81 @@
+"""From what was typed (library.search.query) to what engines take: a Question, and filters."""
+
+from dataclasses import dataclass, field
+
+from library.models import Audience, PublicationType, Topic
+from library.models.publication import Language
+from library.passages import root
+
+from . import query, synonyms
+from .analysis import STOP_WORDS, key, words
+from .question import Clause, Option, Question
+
+
+@dataclass
+class Understood:
+    """A query understood. `filters` as in library.facets: {"type": {primary keys}, …, "language": {tags}}."""
+
+    text: str
+    question: Question = field(default_factory=Question)
+    filters: dict[str, set] = field(default_factory=dict)
+    years: tuple[int | None, int | None] | None = None  # first and last
+    typed: list[str] = field(default_factory=list)  # the words that a misprint may be in
+
+
+def understand(text):
+    understood = Understood(query.tidy(text))
+    clauses, typed = [], []
+    for part in query.parse(text):
+        if part.name in query.FILTER_NAMES and not part.excluded and _add_filter(understood, part):
+            continue
+        asked = tuple(word.text for word in words(part.text))
+        in_field = query.FIELD_NAMES.get(part.name)
+        if not asked:
+            continue
+        if part.quoted or part.excluded or part.required or in_field:
+            clauses += _strict(part, asked, in_field)
+        else:
+            typed += asked
+    understood.typed = telling(list(dict.fromkeys(typed)), keep_all=not clauses)
+    clauses += [Clause(tuple(options)) for options in synonyms.options(understood.typed)]
+    understood.question = Question(tuple(clauses), key(understood.text))
+    return understood
+
+
+def _strict(part, asked, in_field):
+    """The clauses of what was quoted, excluded, required or sought in one field."""
+    manner = {"excluded": part.excluded, "required": not part.excluded, "field": in_field}
+    if part.quoted and not in_field:
+        return [Clause((Option(asked, exact=True),), **manner)]
+    if part.excluded:
+        return [Clause((Option(asked),), **manner)]
+    return [Clause((Option((word,)),), **manner) for word in telling(list(asked), keep_all=True)]
+
+
+def telling(asked, keep_all):
+    """Without stop words, unless there is nothing else to look for."""
+    return [word for word in asked if word not in STOP_WORDS] or (asked if keep_all else [])
+
+
+def _add_filter(understood, part):
+    """Whether the value means something; if not, it is looked for as words."""
+    name = query.FILTER_NAMES[part.name]
+    if name == "year":
+        understood.years = query.years(part.text) or understood.years
+        return query.years(part.text) is not None
+    found = _named(name, part.text)
+    if found:
+        understood.filters.setdefault(name, set()).update(found)
+    return bool(found)
+
+
+def _named(name, value):
+    """Keys of the terms of a vocabulary that a value names: by their slug, or by words of their name."""
+    if name == "language":
+        terms = [(tag, tag, label) for tag, label in Language.choices]
+    else:
+        model = {"type": PublicationType, "topic": Topic, "audience": Audience}[name]
+        terms = model.objects.values_list("pk", "slug", "name")
+    asked = [root(word.text) for word in words(value)]
+    exact = {term for term, slug, _ in terms if slug == "-".join(word.text for word in words(value))}
+    return exact or {term for term, _, label in terms if asked and set(asked) <= {root(w.text) for w in words(label)}}

@@ -95,12 +95,15 @@ def _column_names(line, header):
     if not header:
         raise CatalogueError(Problem(0, "", "The file is empty."))
     names = [OTHER_NAMES.get(name, name) for name in (cell.strip().lower().replace(" ", "_") for cell in header)]
-    unknown = [name for name in names if name not in COLUMNS and name not in IMPORT_ONLY]
+    unknown = [name for name in filter(None, names) if name not in COLUMNS and name not in IMPORT_ONLY]
     if unknown and len(header) == 1:
         reason = "The columns must be separated by commas, and the first line must hold their names."
         raise CatalogueError(Problem(line, "", reason))
-    problems = [Problem(line, name[:50], f"There is no such column. There are: {_known()}.") for name in unknown]
-    problems += [Problem(line, name, "This column is there twice.") for name in {*names} if names.count(name) > 1]
+    problems = [Problem(line, "", f"Column {number} has no name.") for number, name in enumerate(names, 1) if not name]
+    problems += [Problem(line, name[:50], f"There is no such column. There are: {_known()}.") for name in unknown]
+    problems += [
+        Problem(line, name, "This column is there twice.") for name in {*names} - {""} if names.count(name) > 1
+    ]
     if "slug" not in names:
         problems.append(Problem(line, "slug", "This column is missing; it says which publication a line is about."))
     if "date" in names and {"year", "month", "day"} & {*names}:

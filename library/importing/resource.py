@@ -72,6 +72,8 @@ class PublicationResource(ModelResource):
         self.progress = progress or partial(tqdm, disable=True)
         self.may_publish = may_publish
         self.originals = Originals()
+        self.column_of = {field.attribute: field.column_name for field in self.fields.values()}
+        self.column_of |= {"file": "file", "note": "note", "public_from": "state", "withdrawn_reason": "state"}
 
     @classmethod
     def get_result_class(cls):
@@ -139,7 +141,7 @@ class PublicationResource(ModelResource):
         for vocabulary in self.vocabularies.values():
             self.remarks += vocabulary.news()
         outcome.tell(self.line, row["slug"].strip(), self.changes, self.remarks)
-        outcome.explain({field.attribute: field.column_name for field in self.fields.values()})
+        outcome.explain(self.column_of)
         self.bar.update()
         return outcome
 
@@ -190,6 +192,8 @@ class PublicationResource(ModelResource):
         current = _current_file(instance)
         if current is None or current.sha256 != file.sha256:
             self.file, self.note = file, note
+            others = PublicationFile.objects.same_bytes(file.sha256).exclude(publication=instance.pk)
+            self.remarks += [f"the same file as “{other.publication}” has" for other in others]
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         if import_validation_errors:
@@ -203,7 +207,8 @@ class PublicationResource(ModelResource):
 
     def _texts(self, instance, row):
         """{column: text} of what the instance has under the columns of the row."""
-        return {field.column_name: field.export(instance) for field in self.fields.values() if field.column_name in row}
+        fields = (field for field in self.get_import_fields() if field.column_name in row)
+        return {field.column_name: field.export(instance) for field in fields}
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         """As full_clean() does, without the questions to the database that the reading of the row has answered."""
@@ -233,8 +238,6 @@ class PublicationResource(ModelResource):
         if self._is_dry_run(kwargs):
             if self.file:
                 self.originals.want(instance.slug, self.line, self.file)
-                others = PublicationFile.objects.same_bytes(self.file.sha256).exclude(publication=instance.pk)
-                self.remarks += [f"the same file as “{other.publication}” has" for other in others]
             return
         self._save_record(instance, is_create, self._reason(kwargs["file_name"]))
         if self.file:

@@ -50,6 +50,9 @@ class PublicationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for short in {"history_note", "withdrawn_reason"} & self.fields.keys():
             self.fields[short].widget.attrs["rows"] = 3
+        if "public_from" in self.fields:  # one label for two boxes is none
+            for box, name in zip(self.fields["public_from"].widget.widgets, ("date", "time"), strict=True):
+                box.attrs["aria-label"] = f"Public from: {name}"
         # Fields are absent where the person may not change them.
         if "upload" in self.fields:
             self.fields["upload"].help_text = what_is_allowed()
@@ -86,6 +89,28 @@ class WithdrawForm(forms.Form):
         # A document that is going itself can't stand in for another.
         replacements = Publication.objects.public().exclude(pk__in=[publication.pk for publication in withdrawn])
         self.fields["replaced_by"].queryset = replacements
+
+
+class MergeForm(forms.Form):
+    """Which word stays when others are merged. `words`: Publication's field for them; `chosen`: those ticked."""
+
+    target = forms.ModelChoiceField(None, label="Keep")
+
+    def __init__(self, *args, words, chosen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.chosen = chosen
+        target = self.fields["target"]
+        target.queryset = words.related_model.objects.all()
+        target.widget = AutocompleteSelect(words, site)
+        target.widget.choices = target.choices
+        target.initial = chosen[0] if len(chosen) > 1 else None
+        target.help_text = f"The {words.related_model._meta.verbose_name} that stays. The others are deleted."
+
+    def clean_target(self):
+        target = self.cleaned_data["target"]
+        if self.chosen == [target]:
+            raise forms.ValidationError("Choose another one: nothing can be merged into itself.")
+        return target
 
 
 class SeveralFilesInput(forms.ClearableFileInput):

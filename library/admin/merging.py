@@ -1,19 +1,22 @@
 """Merging words of a vocabulary, or two spellings of a name: what carried one carries the other afterward."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import transaction
 from django.template.response import TemplateResponse
 
+from library.admin.forms import MergeForm
 from library.models import Authorship, Publication
 
 
-class MergingAdmin(admin.ModelAdmin):
-    """Adds the action “Merge into…”. `merge_field`: the field of Publication that holds these words."""
+def field_for(model):
+    """The name of Publication's field for these words: “topics” for Topic."""
+    return model._meta.get_field("publications").field.name
 
-    merge_field = ""
+
+class MergingAdmin(admin.ModelAdmin):
+    """Adds the action “Merge into…”."""
+
     actions = ["merge"]
 
     def has_merge_permission(self, request):
@@ -22,7 +25,8 @@ class MergingAdmin(admin.ModelAdmin):
     @admin.action(description="Merge into…", permissions=["merge"])
     def merge(self, request, queryset):
         chosen = list(queryset)
-        form = self._merge_form(chosen, request.POST if "merge" in request.POST else None)
+        words = Publication._meta.get_field(field_for(self.model))
+        form = MergeForm(request.POST if "merge" in request.POST else None, words=words, chosen=chosen)
         if form.is_valid():
             target = form.cleaned_data["target"]
             moved = self._merge(request, [word for word in chosen if word != target], target)
@@ -41,32 +45,12 @@ class MergingAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/library/merge.html", context)
 
-    def _merge_form(self, chosen, data):
-        """A form that asks which word stays: the chosen ones first of all, or any other."""
-
-        class MergeForm(forms.Form):
-            target = forms.ModelChoiceField(
-                self.model._default_manager.all(),
-                label="Keep",
-                widget=AutocompleteSelect(Publication._meta.get_field(self.merge_field), self.admin_site),
-                initial=chosen[0] if len(chosen) > 1 else None,
-                help_text=f"The {self.opts.verbose_name} that stays. The others are deleted.",
-            )
-
-            def clean_target(form):
-                target = form.cleaned_data["target"]
-                if chosen == [target]:
-                    raise forms.ValidationError("Choose another one: nothing can be merged into itself.")
-                return target
-
-        return MergeForm(data)
-
     @transaction.atomic
     def _merge(self, request, words, target):
         """Moves all links and deletes what has none left; returns how many publications changed."""
         moved = set()
         for word in words:
-            for publication in Publication.objects.filter(**{self.merge_field: word}):
+            for publication in Publication.objects.filter(**{field_for(self.model): word}):
                 self._move(publication, word, target)
                 publication._change_reason = f"“{word}” was merged into “{target}”."
                 publication.save()
@@ -77,15 +61,13 @@ class MergingAdmin(admin.ModelAdmin):
 
     def _move(self, publication, word, target):
         publication.skip_history_when_saving = True
-        words = getattr(publication, self.merge_field)
+        words = getattr(publication, field_for(self.model))
         words.add(target)
         words.remove(word)
         del publication.skip_history_when_saving
 
 
 class AuthorMergingAdmin(MergingAdmin):
-    merge_field = "authors"
-
     def _move(self, publication, word, target):
         """The author who stays takes the place in the printed order, unless named there already."""
         authorships = Authorship.objects.filter(publication=publication)

@@ -46,7 +46,10 @@ class AuthorshipInline(admin.TabularInline):
         }
         if db_field.name in help_texts:
             kwargs["help_text"] = help_texts[db_field.name]
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "position":  # a table's heading is no label to a screen reader
+            field.widget.attrs["aria-label"] = "Place in the order printed"
+        return field
 
 
 @admin.register(Publication)

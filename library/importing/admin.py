@@ -1,5 +1,7 @@
 """Catalogues on the staff pages: a trial run that shows what each row would do, its confirmation, and exports."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -80,9 +82,10 @@ class CatalogueAdmin(ImportExportMixin):
 
     def process_import(self, request, **kwargs):
         try:
-            if request.method != "POST" or self.create_confirm_form(request).is_valid():
-                return super().process_import(request, **kwargs)
-            problems = ["This is no trial run. Choose a file."]
+            answer = super().process_import(request, **kwargs)
+            if answer.status_code == HTTPStatus.FOUND:
+                return answer
+            problems = ["This was no trial run. Choose a file."]  # the package has found its form wrong
         except FileNotFoundError:
             problems = ["This trial run was confirmed already, or is too old. Choose the file again."]
         except CatalogueError as error:

@@ -6,7 +6,7 @@ import io
 
 import tablib
 
-from .cells import has_control_characters
+from .cells import has_control_characters, unguard
 from .errors import CatalogueError, Problem
 
 # In the order in which exports write them.
@@ -128,4 +128,4 @@ def _checked(cells, columns, line):
     ]
     if problems:
         raise CatalogueError(*problems)
-    return cells
+    return list(map(unguard, cells))

@@ -5,6 +5,8 @@ from django.utils.text import slugify
 
 from library.models import Author
 
+from .cells import one_line
+
 ORGANIZATION = "org:"
 
 
@@ -13,6 +15,10 @@ def author_as_written(author):
     if author.kind == Author.Kind.PERSON:
         return f"{author.name}, {author.given}".rstrip()
     return f"{ORGANIZATION} {author.name}" if "," in author.name else author.name
+
+
+def _plain(name):
+    return one_line(name).casefold()
 
 
 class Vocabulary:
@@ -50,7 +56,7 @@ class Terms(Vocabulary):
         super().__init__(model.objects.all())
 
     def _keys(self, term):
-        return ("name", term.name.casefold()), ("slug", term.slug)
+        return ("name", _plain(term.name)), ("slug", term.slug)
 
     def _parse(self, text):
         slug = slugify(text)[:100]
@@ -73,7 +79,7 @@ class Authors(Vocabulary):
         super().__init__(Author.objects.all())
 
     def _keys(self, author):
-        return ((author.name.casefold(), author.given.casefold()),)
+        return ((_plain(author.name), _plain(author.given)),)
 
     def _parse(self, text):
         if text.lower().startswith(ORGANIZATION):

@@ -138,6 +138,7 @@ class Publication(models.Model):
             models.Index(fields=["public_from", "modified_at"], name="publication_public"),
             models.Index(fields=["-published_sort", "sort_title"], name="publication_newest"),
             models.Index(fields=["sort_title"], name="publication_title"),
+            models.Index(fields=["modified_at"], name="publication_modified"),  # the list of the staff
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="publication_state_known"),

@@ -17,7 +17,7 @@ def test_examples_of_searches_really_find_something(client, publish):
     publish("Two", topics=["Courts & judges"])
     examples = seen(client.get("/")).xpath("//p[@class='try']/a")
     assert len(examples) == 3
-    assert examples[0].text == "Courts & judges"
+    assert examples[0].text_content() == "Search for Courts & judges"
     for example in examples:
         assert titles(client.get(example.get("href")))
 

@@ -128,7 +128,7 @@ X_ACCEL_REDIRECT = env("X_ACCEL_REDIRECT", default="")
 
 # --- Uploads and what is done with them (docs/intake.md) ----------------------------------------------------------
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=100 * 1024 * 1024)
-CATALOGUE_MAX_BYTES = env.int("CATALOGUE_MAX_BYTES", default=2 * 1024 * 1024)  # on the staff pages
+CATALOGUE_MAX_BYTES = env.int("CATALOGUE_MAX_BYTES", default=1024 * 1024)  # on the staff pages
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # form fields without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100

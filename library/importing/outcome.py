@@ -52,7 +52,8 @@ class Outcomes(Result):
     def counts(self):
         """In words: “3 new, 1 updated”."""
         counts = Counter(outcome.word for outcome in self.rows)
-        return ", ".join(f"{counts[word]} {word}" for word in [*_WORDS.values(), "error"] if counts[word])
+        words = {word: word for word in _WORDS.values()} | {"error": "in error"}
+        return ", ".join(f"{counts[word]} {said}" for word, said in words.items() if counts[word])
 
     @property
     def writes(self):

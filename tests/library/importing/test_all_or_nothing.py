@@ -1,8 +1,9 @@
 """An import writes all rows or none, and a second one finds nothing to do."""
 
 import pytest
+from django.db import connection
 
-from library.importing import storing
+from library.importing import folder, storing
 from library.models import Author, Publication, PublicationFile, Topic
 
 from .conftest import small_pdf
@@ -45,7 +46,7 @@ def test_one_bad_row_at_the_end_keeps_all_others_out(run, catalogue, files, stor
     good = {"slug": "a", "title": "A", "type": "brief", "topics": "New", "authors": "N, N", "file": "a.pdf"}
     told = run(catalogue(good, good | {"slug": "b", "type": "novel"}), files=files)
     assert told.error
-    assert told.out.endswith("1 new, 1 error. Nothing was written.\n")
+    assert told.out.endswith("1 new, 1 in error. Nothing was written.\n")
     assert nothing_there()
     assert stored() == before
 
@@ -148,3 +149,21 @@ def test_quiet_run_says_nothing_and_a_bad_one_still_says_what_is_wrong(run, cata
     told = run(catalogue(row | {"type": "x"}), verbosity=0)
     assert told.out == ""
     assert told.problems
+
+
+def test_database_stays_free_until_all_is_checked_and_stored(run, three, files, monkeypatch):
+    """Others can write while rows are checked and files stored; then one transaction holds all rows."""
+    outside, seen = len(connection.savepoint_ids), []
+
+    def watched(name, function):
+        def call(*arguments, **options):
+            seen.append((name, len(connection.savepoint_ids) > outside))
+            return function(*arguments, **options)
+
+        return call
+
+    monkeypatch.setattr(folder, "check_upload", watched("check", folder.check_upload))
+    monkeypatch.setattr(storing, "store_original", watched("store", storing.store_original))
+    monkeypatch.setattr(storing, "record_file", watched("write", storing.record_file))
+    assert run(three, files=files).error is None
+    assert seen == [("check", False)] * 3 + [("store", False)] * 3 + [("write", True)] * 3

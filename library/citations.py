@@ -23,15 +23,14 @@ def apa(publication, authors, address):
 
 
 def _author(author):
-    if author.kind == author.Kind.BODY or not author.given:
-        return author.name
-    return f"{author.name}, {_initials(author.given)}"
+    initials = _initials(author.given)
+    return f"{author.name}, {initials}" if initials else author.name
 
 
 def _initials(given):
     """“Mary-Ann B.” as “M.-A. B.”"""
     names = filter(None, re.split(r"[\s.]+", given))
-    return " ".join("-".join(f"{part[0].upper()}." for part in name.split("-") if part) for name in names)
+    return " ".join("-".join(f"{part[0].upper()}." for part in name.split("-") if part) for name in names).strip()
 
 
 def _list(names):

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-SHOWN_AT_ONCE = 20  # headings; of a longer list the top level is shown first, the rest on request
+SHOWN_AT_ONCE = 20  # headings; of a longer list only the first of the top level, the rest on request
+FIRST = 8
 DEEPEST = 4  # levels
 
 
@@ -36,3 +37,10 @@ def contents(file):
 
 def count(headings):
     return sum(1 + count(heading.parts) for heading in headings)
+
+
+def first(headings):
+    """The FIRST headings of the uppermost level that has more than one, without their parts."""
+    while len(headings) == 1 and headings[0].parts:
+        headings = headings[0].parts
+    return [Heading(heading.title, heading.page) for heading in headings[:FIRST]]

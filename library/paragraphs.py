@@ -16,7 +16,7 @@ _ENDS_AN_ITEM = re.compile(r"(?:;(?: and| or)?|[—:])$")
 _IN_MID_SENTENCE = re.compile(r"(?:^|\s)[^\W\d_A-Z]\S*$|,$")
 _ONLY_A_NUMBER = re.compile(r"\d{1,3}")
 _INDENT = re.compile(r"[ \t]{2,}(?=\S)|\t")
-_HYPHENATED = re.compile(r".*[^\W\d_]-")
+_HYPHENATED = re.compile(r".*\w-")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 # A line whose next word would have fitted into this part of the page's usual width was ended on purpose.
@@ -85,6 +85,8 @@ def _begins(line, previous, full):
     """Whether a line begins a paragraph; `full` is the usual length of the page's full lines, in characters."""
     if line.after_blank or _BULLET.match(line.text) or (line.indented and not previous.indented):
         return True
+    if _HYPHENATED.fullmatch(previous.text):
+        return False
     if _ONLY_A_NUMBER.fullmatch(line.text):
         return line.is_last  # the page's number; elsewhere the mark of a footnote, set a little higher than its line
     if line.is_row or previous.is_row or _ONLY_A_NUMBER.fullmatch(previous.text):
@@ -113,23 +115,25 @@ def _was_ended(previous, line, full, sentence_over):
 
 
 def _append(paragraph, words, vocabulary):
-    """Add a line's words, undoing a hyphen at the end of the line before."""
+    """Add a line's words, undoing a hyphen at the end of the line before (but not that of “pre- and post-test”)."""
     last, first = paragraph[-1], words[0]
-    if _HYPHENATED.fullmatch(last.text) and first.text[0].islower():
-        joined = _join(last.text, first.text, vocabulary)
-        paragraph[-1] = Word(joined, last.tokens + first.tokens)
+    if _HYPHENATED.fullmatch(last.text) and first.text[0].isalnum() and first.text not in ("and", "or", "to"):
+        paragraph[-1] = Word(_join(last.text, first.text, vocabulary), last.tokens + first.tokens)
         words = words[1:]
     paragraph.extend(words)
 
 
 def _join(start, end, vocabulary):
-    """“supervi-” and “sion” are “supervision”; “evidence-” and “based” stay “evidence-based”, as do addresses.
+    """“supervi-” and “sion” are “supervision”; “evidence-” and “based” stay “evidence-based”.
 
-    The page itself is asked first: if either form stands elsewhere on it, it is that one.
+    The page itself is asked first: if either form stands elsewhere on it, it is that one. Names, numbers and web
+    addresses keep their hyphens.
     """
-    before, after = _LETTERS.findall(start.lower())[-1], _LETTERS.match(end.lower()).group()
-    if "/" in start or f"{before}-{after}" in vocabulary:
+    if not (start[-2].isalpha() and end[0].islower()) or "/" in start:
         return start + end
-    if before + after not in vocabulary and (_KEEPS_AFTER.fullmatch(before) or _KEEPS_BEFORE.fullmatch(after)):
+    before, after = _LETTERS.findall(start.lower())[-1], _LETTERS.match(end.lower()).group()
+    if before + after in vocabulary:
+        return start[:-1] + end
+    if f"{before}-{after}" in vocabulary or _KEEPS_AFTER.fullmatch(before) or _KEEPS_BEFORE.fullmatch(after):
         return start + end
     return start[:-1] + end

@@ -85,8 +85,9 @@ def _load_record(publication):
 
 def _contents(file):
     headings = contents.contents(file) if file else []
-    total = contents.count(headings)
-    return {"headings": headings, "heading_count": total, "headings_are_many": total > contents.SHOWN_AT_ONCE}
+    count = contents.count(headings)
+    first_headings = contents.first(headings) if count > contents.SHOWN_AT_ONCE else []
+    return {"headings": headings, "heading_count": count, "first_headings": first_headings}
 
 
 def _hits(file, words, after):

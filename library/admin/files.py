@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from library.admin import pictures
-from library.admin.deleting import remove_stored, was_public
+from library.admin.deleting import OWN_PARTS, remove_stored, was_public
 from library.intake.process import try_again
 from library.models import IntakeState, PublicationFile
 
@@ -73,6 +73,11 @@ class PublicationFileAdmin(admin.ModelAdmin):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)  # one at a time, on its own page
         return actions
+
+    def get_deleted_objects(self, objs, request):
+        """Pages go with their file, and are not listed one by one."""
+        _, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        return [str(file) for file in objs], counts, {str(name) for name in perms_needed} - OWN_PARTS, protected
 
     def delete_model(self, request, obj):
         remove_stored([obj])

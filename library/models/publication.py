@@ -154,17 +154,22 @@ class Publication(models.Model):
             models.CheckConstraint(
                 condition=Q(month__isnull=True) | Q(month__range=(1, 12), year__isnull=False),
                 name="publication_month_of_a_year",
+                violation_error_message="A month is from 1 to 12, and needs a year.",
             ),
             models.CheckConstraint(
                 condition=Q(day__isnull=True) | Q(day__range=(1, 31), month__isnull=False),
                 name="publication_day_of_a_month",
+                violation_error_message="A day is from 1 to 31, and needs a month.",
             ),
             models.CheckConstraint(
-                condition=Q(year__isnull=True) | Q(year__range=(1400, 2200)), name="publication_year_plausible"
+                condition=Q(year__isnull=True) | Q(year__range=(1400, 2200)),
+                name="publication_year_plausible",
+                violation_error_message="A year has four figures, from 1400 to 2200.",
             ),
             models.CheckConstraint(
                 condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
                 name="publication_not_replaced_by_itself",
+                violation_error_message="A publication can't be replaced by itself.",
             ),
         ]
 

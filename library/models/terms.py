@@ -6,6 +6,12 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 
+def once(name, *fields):
+    """A constraint: no two records of the same name, in small letters or capitals."""
+    message = "There is a record of this name already."
+    return models.UniqueConstraint(*map(Lower, fields), name=name, violation_error_message=message)
+
+
 class Term(models.Model):
     """One word of a vocabulary: a name for people, a slug for addresses."""
 
@@ -31,14 +37,14 @@ class PublicationType(Term):
     name_plural = models.CharField(max_length=100, help_text="For headings, for example “Policy and practice briefs”.")
 
     class Meta(Term.Meta):
-        constraints = [models.UniqueConstraint(Lower("name"), name="publication_type_name_once")]
+        constraints = [once("publication_type_name_once", "name")]
 
 
 class Topic(Term):
     """What a document is about."""
 
     class Meta(Term.Meta):
-        constraints = [models.UniqueConstraint(Lower("name"), name="topic_name_once")]
+        constraints = [once("topic_name_once", "name")]
 
     def get_absolute_url(self):
         return reverse("library:topic", args=[self.slug])
@@ -48,7 +54,7 @@ class Audience(Term):
     """Whom a document was written for."""
 
     class Meta(Term.Meta):
-        constraints = [models.UniqueConstraint(Lower("name"), name="audience_name_once")]
+        constraints = [once("audience_name_once", "name")]
 
 
 class Author(models.Model):
@@ -73,8 +79,12 @@ class Author(models.Model):
     class Meta:
         ordering = [Lower("name"), Lower("given")]
         constraints = [
-            models.UniqueConstraint(Lower("name"), Lower("given"), name="author_name_once"),
-            models.CheckConstraint(condition=~Q(kind="body") | Q(given=""), name="author_body_has_no_given_name"),
+            once("author_name_once", "name", "given"),
+            models.CheckConstraint(
+                condition=~Q(kind="body") | Q(given=""),
+                name="author_body_has_no_given_name",
+                violation_error_message="An organization has no given names: its full name goes into “Name”.",
+            ),
         ]
 
     def __str__(self):

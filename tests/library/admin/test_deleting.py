@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import storages
 
 from library.intake.accept import accept_file
-from library.models import OldSlug, Publication, PublicationFile
+from library.models import OldSlug, Page, Publication, PublicationFile
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/library/publication/"
@@ -23,6 +23,7 @@ def test_draft_is_deleted_with_its_files_and_their_bytes(
     staff_client, draft, content, django_capture_on_commit_callbacks
 ):
     file = accept_file(draft, content("congress-2003-hr-1904.pdf"))
+    Page.objects.create(file=file, number=1, width=1, height=1)
     assert storages["originals"].exists(file.original.name)
     assert staff_client.get(address(draft)).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):

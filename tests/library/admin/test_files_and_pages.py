@@ -63,6 +63,7 @@ def test_facts_of_a_file_are_not_changed_there_but_its_note_is(staff_client, dra
 
 def test_older_version_of_a_draft_is_deleted_with_its_bytes(staff_client, draft, django_capture_on_commit_callbacks):
     old, current = draft.files.get(version=1), draft.files.get(version=2)
+    Page.objects.create(file=old, number=1, width=1, height=1)
     assert staff_client.post(f"{FILES}{current.pk}/delete/", {"post": "yes"}).status_code == 403
     with django_capture_on_commit_callbacks(execute=True):
         assert staff_client.post(f"{FILES}{old.pk}/delete/", {"post": "yes"}).status_code == 302

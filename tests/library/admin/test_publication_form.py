@@ -96,3 +96,19 @@ def test_complete_document_has_nothing_missing_but_its_file(staff_client, form_o
     assert staff_client.get(form_of(done)).context["missing"] == [
         "No file is held: readers see its description only.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("date", "message"),
+    [
+        ({"year": "12"}, "A year has four figures"),
+        ({"month": "3"}, "needs a year"),
+        ({"year": "2007", "day": "3"}, "needs a month"),
+        ({"year": "2007", "month": "13"}, "No calendar has this date"),
+    ],
+    ids=str,
+)
+def test_dates_that_cannot_be_are_refused_in_words(staff_client, save, brief, date, message):
+    answer = save(staff_client, ADD, title="A title", slug="a-title", type=brief, **date)
+    assert message in str(answer.context["errors"])
+    assert not Publication.objects.exists()

@@ -94,7 +94,7 @@ def test_withdrawing_many_asks_first_and_lists_them(act, publish):
     page = act("withdraw", first, draft)
     assert states(first) == ["published"]
     assert [p.title for p in page.context["can"]] == ["First"]
-    assert "It is draft; only what is published can be withdrawn." in page.text
+    assert "Its state is “Draft”; only what is published can be withdrawn." in page.text
     page = act("withdraw", first, withdraw="Withdraw", withdrawn_reason=" ", replaced_by="")
     assert "withdrawn_reason" in page.context["form"].errors
     assert states(first) == ["published"]

@@ -98,3 +98,17 @@ def test_type_in_use_is_not_deleted(staff_client, publish):
     answer = staff_client.post(f"/admin/library/publicationtype/{publication.type_id}/delete/", {"post": "yes"})
     assert answer.status_code == 200
     assert PublicationType.objects.filter(pk=publication.type_id).exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "message"),
+    [
+        ("topic", {"name": "LAW", "slug": "law-2"}, "There is a record of this name already."),
+        ("author", {"kind": "person", "name": "english", "given": "kim"}, "There is a record of this name already."),
+        ("author", {"kind": "body", "name": "Office", "given": "Kim"}, "An organization has no given names"),
+    ],
+)
+def test_names_that_cannot_be_are_refused_in_words(staff_client, path, data, message):
+    Topic.objects.create(name="Law", slug="law")
+    Author.objects.create(name="English", given="Kim")
+    assert message in staff_client.post(f"/admin/library/{path}/add/", data).text

@@ -89,7 +89,7 @@ class PublicationFileAdmin(admin.ModelAdmin):
             try_again(file)
         self.message_user(request, f"{len(queryset)} waiting to be processed again.", messages.SUCCESS)
 
-    @admin.display(description="cover")
+    @admin.display(description="cover", empty_value="")
     def cover(self, file):
         return pictures.cover_tag(file)
 

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from itertools import pairwise
 
+from django.contrib.admin.utils import display_for_field
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
@@ -32,6 +33,18 @@ def one_entry(publication, changed):
 def _authors(publication):
     authorships = publication.authorship_set.select_related("author") if publication.pk else []
     return "; ".join(str(authorship) for authorship in authorships) or "none"
+
+
+class ReadableValues(HistoricalRecordContextHelper):
+    """Values as the forms name them: “Published” and not “published”, yes and no, moments in the site's time zone."""
+
+    def prepare_delta_change_value(self, change, value):
+        prepared = super().prepare_delta_change_value(change, value)
+        if isinstance(prepared, list):
+            return ", ".join(map(str, prepared)) or "none"
+        if isinstance(prepared, bool):
+            return "yes" if prepared else "no"
+        return display_for_field(prepared, self.model._meta.get_field(change.field), "empty") or "empty"
 
 
 class HistoryAdmin(SimpleHistoryAdmin):
@@ -64,7 +77,5 @@ class HistoryAdmin(SimpleHistoryAdmin):
             delta = entry.diff_against(
                 earlier, foreign_keys_are_objs=foreign_keys_are_objs, excluded_fields=["modified_at"]
             )
-            shown = HistoricalRecordContextHelper(
-                self.model, entry, max_displayed_delta_change_chars=LONGEST_VALUE_SHOWN
-            )
+            shown = ReadableValues(self.model, entry, max_displayed_delta_change_chars=LONGEST_VALUE_SHOWN)
             entry.history_delta_changes = shown.context_for_delta_changes(delta)

@@ -43,7 +43,7 @@ class PageAdmin(admin.ModelAdmin):
             publication._change_reason = f"Text of page {page.number} in version {page.file.version} corrected."
             publication.save()
 
-    @admin.display(ordering="file__publication__sort_title")
+    @admin.display(description="document", ordering="file__publication__sort_title")
     def publication(self, page):
         address = reverse("admin:library_publication_change", args=[page.file.publication_id])
         return format_html('<a href="{}">{}</a>', address, page.file.publication)

@@ -135,7 +135,7 @@ class PublicationAdmin(CatalogueAdmin, FilesOnForm, PublishingAdmin, DeletingAdm
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    @admin.display(description="cover")
+    @admin.display(description="cover", empty_value="")
     def cover(self, publication):
         return pictures.cover_tag(publication.current_file)
 

@@ -85,3 +85,11 @@ def test_pages_of_the_history_join_without_a_gap(publish, history, monkeypatch):
     first = history(publication).text
     assert "<del>Title 2</del>" in first
     assert "<del>Title 1</del>" in first  # of the last entry on this page
+
+
+def test_values_read_as_the_form_names_them(staff_client, save, form_of, publish, history):
+    publication = publish("A title", state="draft", facts_verified=False)
+    save(staff_client, form_of(publication), state="published", language="es", facts_verified="on", summary="New.")
+    page = history(publication).text
+    for old, new in (("Draft", "Published"), ("English", "Spanish"), ("no", "yes"), ("empty", "New.")):
+        assert f'<del>{old}</del> <span class="arrow">became</span> <ins>{new}</ins>' in page

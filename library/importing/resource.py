@@ -21,7 +21,7 @@ from .reading import COLUMNS
 from .storing import Originals
 from .vocabulary import Authors, Terms
 
-_CHANGED_MEANWHILE = "The library has changed since the rows were checked; nothing was written. Try again."
+_NOT_WRITTEN = "This line was right when it was checked, but could not be written. Nothing was; try again."
 _PUBLISHING = {"state": "state", "featured": "is_featured"}  # column: field
 YEARS = (1400, 2200)  # as the constraint publication_year_plausible has it
 
@@ -61,10 +61,8 @@ class PublicationResource(ModelResource):
         model = Publication
         fields = [*COLUMNS, "date"]
         import_id_fields = ["slug"]
-        skip_unchanged = True
-        report_skipped = True
-        clean_model_instances = True
-        skip_diff = True  # ours is in Outcome.changes
+        report_skipped = True  # skip_row() knows which rows change nothing
+        skip_diff = True  # Outcome.changes has the differences
 
     def __init__(self, files=None, progress=None, may_publish=True, **kwargs):
         super().__init__(**kwargs)
@@ -109,7 +107,7 @@ class PublicationResource(ModelResource):
                 return self._pass("Writing", dataset, dry_run=False, **options)
         except exceptions.ImportError as error:
             line = dataset.lines[error.number - 1] if error.number else 0
-            raise CatalogueError(Problem(line, "", f"{_CHANGED_MEANWHILE} ({error.error})")) from error
+            raise CatalogueError(Problem(line, "", f"{_NOT_WRITTEN} ({error.error})")) from error
         except DatabaseError as error:
             raise CatalogueError(Problem(0, "", f"The database did not take the rows ({error}).")) from error
 

@@ -45,8 +45,10 @@ class Originals:
         try:
             with file.open() as opened:
                 original = store_original(opened)
-        except (OSError, RefusedFile) as error:
-            raise CatalogueError(Problem(line, "file", f"The file can't be stored ({error}).")) from error
+        except OSError as error:
+            raise CatalogueError(Problem(line, "file", f"The file can't be read now: {error.strerror}.")) from error
+        except RefusedFile as error:
+            raise CatalogueError(Problem(line, "file", " ".join(error.messages))) from error
         if original.sha256 != file.sha256:
             discard_original(original)
             raise CatalogueError(Problem(line, "file", "The file changed while it was being imported."))
@@ -55,7 +57,7 @@ class Originals:
     def _discard_unrecorded(self):
         """Asks the records rather than the way it ended: an error may come after the commit."""
         for original in self._stored.values():
-            if not PublicationFile.objects.filter(original=original.name).exists():
+            if not PublicationFile.objects.same_bytes(original.sha256).filter(original=original.name).exists():
                 discard_original(original)
         self._wanted, self._stored = {}, {}
 

@@ -1,9 +1,16 @@
 """An import writes all rows or none, and a second one finds nothing to do."""
 
+import errno
+import io
+import sys
+
 import pytest
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage
 from django.db import connection
 
 from library.importing import folder, storing
+from library.intake.accept import accept_file
 from library.models import Author, Publication, PublicationFile, Topic
 
 from .conftest import small_pdf
@@ -64,7 +71,7 @@ def test_failure_while_rows_are_written_leaves_neither_rows_nor_files(run, three
     monkeypatch.setattr(storing, "record_file", fails_at_the_third)
     if isinstance(failure, Exception):
         told = run(three, files=files)
-        assert told.problems[0].startswith("line 4: The library has changed since the rows were checked")
+        assert told.problems[0].startswith("line 4: This line was right when it was checked")
     else:
         with pytest.raises(type(failure)):
             run(three, files=files)
@@ -74,18 +81,31 @@ def test_failure_while_rows_are_written_leaves_neither_rows_nor_files(run, three
 
 
 def test_failure_while_files_are_stored_leaves_nothing(run, three, files, stored, monkeypatch):
-    before, store_original, calls = stored(), storing.store_original, []
+    before, save, calls = stored(), FileSystemStorage.save, []
 
-    def full_at_the_second(uploaded):
-        calls.append(uploaded)
+    def full_at_the_second(storage, *arguments, **options):
+        calls.append(storage)
         if len(calls) == 2:
-            raise OSError(28, "No space left on device")
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return save(storage, *arguments, **options)
+
+    monkeypatch.setattr(FileSystemStorage, "save", full_at_the_second)
+    (problem,) = run(three, files=files).problems
+    assert problem.startswith("line 3, column “file”: The file can't be stored now: No space left on device.")
+    assert nothing_there()
+    assert stored() == before
+
+
+def test_file_that_is_gone_after_it_was_checked_stops_the_import(run, three, files, stored, monkeypatch):
+    before, store_original = stored(), storing.store_original
+
+    def takes_the_next_away(uploaded):
+        (files / "b.pdf").unlink()
         return store_original(uploaded)
 
-    monkeypatch.setattr(storing, "store_original", full_at_the_second)
+    monkeypatch.setattr(storing, "store_original", takes_the_next_away)
     told = run(three, files=files)
-    assert "line 3, column “file”: The file can't be stored" in told.problems[0]
-    assert "No space left" in told.problems[0]
+    assert told.problems == ["line 3, column “file”: The file can't be read now: No such file or directory."]
     assert nothing_there()
     assert stored() == before
 
@@ -167,3 +187,29 @@ def test_database_stays_free_until_all_is_checked_and_stored(run, three, files, 
     monkeypatch.setattr(storing, "record_file", watched("write", storing.record_file))
     assert run(three, files=files).error is None
     assert seen == [("check", False)] * 3 + [("store", False)] * 3 + [("write", True)] * 3
+
+
+@pytest.mark.parametrize(("terminal", "verbosity", "shown"), [(True, 1, True), (True, 0, False), (False, 1, False)])
+def test_progress_is_shown_on_a_terminal_unless_it_is_to_be_quiet(
+    run, three, files, monkeypatch, terminal, verbosity, shown
+):
+    screen = io.StringIO()
+    screen.isatty = lambda: terminal
+    monkeypatch.setattr(sys, "stderr", screen)
+    run(three, files=files, verbosity=verbosity)
+    for label in ("Checking", "Storing files", "Writing"):
+        assert (label in screen.getvalue()) is shown
+
+
+def test_file_that_somebody_uploads_meanwhile_is_kept_once(run, catalogue, files, stored, publish, monkeypatch):
+    publication, before, store_original = publish("A brief"), stored(), storing.store_original
+    small_pdf(files / "a.pdf", "a")
+
+    def somebody_is_faster(uploaded):
+        accept_file(publication, File((files / "a.pdf").open("rb"), name="a.pdf"))
+        return store_original(uploaded)
+
+    monkeypatch.setattr(storing, "store_original", somebody_is_faster)
+    assert "unchanged" in run(catalogue({"slug": "a-brief", "file": "a.pdf"}), files=files).out
+    assert publication.files.count() == 1
+    assert len(stored() - before) == 1

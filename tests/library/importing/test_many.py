@@ -2,6 +2,7 @@
 
 import csv
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -25,13 +26,26 @@ print(used.ru_maxrss, used.ru_utime + used.ru_stime, file=sys.stderr)
 """
 
 
+def environment(folder):
+    return {**os.environ, "VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "csom_site.settings.dev"}
+
+
+@pytest.fixture(scope="module")
+def empty_database(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("empty")
+    command = [sys.executable, "manage.py", "migrate", "-v0"]
+    subprocess.run(command, cwd=PROJECT, env=environment(folder), check=True)
+    return folder / "db.sqlite3"
+
+
 class Library:
     """An empty library in a folder, with a catalogue of many publications and one PDF for each."""
 
-    def __init__(self, folder, size):
+    def __init__(self, folder, size, empty_database):
         self.folder, self.catalogue, self.files = folder, folder / "catalogue.csv", folder / "files"
         self.files.mkdir(parents=True)
-        self.environment = {**os.environ, "VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "csom_site.settings.dev"}
+        shutil.copy(empty_database, folder)
+        self.environment = environment(folder)
         with pikepdf.new() as pdf, self.catalogue.open("w", newline="") as table:
             pdf.add_blank_page()
             writer = csv.writer(table)
@@ -55,7 +69,6 @@ class Library:
                         f"{n}.pdf",
                     ]
                 )
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=PROJECT, env=self.environment, check=True)
 
     def start(self):
         command = [sys.executable, "-c", MEASURED, self.catalogue, "--files", self.files]
@@ -80,8 +93,8 @@ def cost(library):
     return int(memory) / 1024, float(seconds)
 
 
-def test_a_thousand_publications_take_no_more_memory_than_a_hundred(tmp_path):
-    few, many = Library(tmp_path / "few", 100), Library(tmp_path / "many", 1000)
+def test_a_thousand_publications_take_no_more_memory_than_a_hundred(tmp_path, empty_database):
+    few, many = Library(tmp_path / "few", 100, empty_database), Library(tmp_path / "many", 1000, empty_database)
     (little, _), (much, seconds) = cost(few), cost(many)
     assert many.count("library_publication") == many.count("library_publicationfile") == many.originals() == 1000
     assert much - little < 24  # MiB; SQLite alone may keep 16 of a transaction in its cache
@@ -89,8 +102,8 @@ def test_a_thousand_publications_take_no_more_memory_than_a_hundred(tmp_path):
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-def test_import_that_is_stopped_leaves_nothing_half_done(tmp_path, stop):
-    library = Library(tmp_path / "library", 200)
+def test_import_that_is_stopped_leaves_nothing_half_done(tmp_path, empty_database, stop):
+    library = Library(tmp_path / "library", 200, empty_database)
     process = library.start()
     while library.originals() < 20 and process.poll() is None:
         time.sleep(0.005)

@@ -33,11 +33,21 @@ class PublicationChangeList(ChangeList):
 
 
 class AuthorshipInline(admin.TabularInline):
+    """A publication's authors are part of it: who may change the one may change the other."""
+
     model = Authorship
     extra = 1
     autocomplete_fields = ["author"]
     verbose_name = "author"
     verbose_name_plural = "Authors, in the order printed"
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("library.view_publication") or self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("library.change_publication" if obj else "library.add_publication")
+
+    has_add_permission = has_delete_permission = has_change_permission
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         help_texts = {

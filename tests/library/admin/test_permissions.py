@@ -3,7 +3,7 @@
 import pytest
 
 from library.intake.accept import accept_file
-from library.models import Page, Publication, PublicationFile, PublicationType, Topic
+from library.models import Author, Page, Publication, PublicationFile, PublicationType, Topic
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/library/publication/"
@@ -92,6 +92,20 @@ def test_new_document_of_an_editor_is_a_draft_whatever_was_sent(staff):
     answer = staff(*EDIT).post(ADD, new_document(state="published", is_featured="on"))
     assert answer.status_code == 302
     assert Publication.objects.get().state == "draft"
+
+
+def test_authors_are_changed_with_their_document_and_by_nobody_else(staff, save, form_of, publish):
+    publication, author = publish(state="draft"), Author.objects.create(name="English")
+    rows = {
+        "authorship_set-TOTAL_FORMS": "1",
+        "authorship_set-INITIAL_FORMS": "0",
+        "authorship_set-0-author": author.pk,
+    }
+    rows["authorship_set-0-position"] = "1"
+    assert staff(*SEE).post(form_of(publication), new_document(**rows)).status_code == 403
+    assert not publication.authors.exists()
+    save(staff(*EDIT), form_of(publication), **rows)
+    assert list(publication.authors.all()) == [author]
 
 
 def test_publishers_publish_by_the_form_and_by_action(staff, save, form_of, publish):

@@ -16,7 +16,18 @@ PAGES = {
     "ask": "/ask/",
     "ask for another format": "/ask/?format=1&document=time-to-work",
     "not found": "/docs/managing-reentry.pdf",
+    "document": "/library/ada-and-the-opioid-crisis/",
+    "document, words found": "/library/ada-and-the-opioid-crisis/?q=treatment",
+    "document, long contents": "/library/medical-diagnostic-equipment-final-rule/",
+    "document without a file": "/library/understanding-juvenile-sexual-offending-behavior/",
+    "document, longest title": "/library/longest/",
+    "document withdrawn": "/library/withdrawn-one/",
+    "reader": "/library/gao-08-587t/pages/2/",
+    "reader, words found": "/library/gao-08-587t/pages/2/?q=survey",
+    "reader, table": "/library/arrests-by-sex-and-age-2009/pages/1/",
+    "reader, picture only": "/library/nibrs-attributes-and-map/pages/1/",
+    "reader, no such page": "/library/gao-08-587t/pages/99/",
 }
-STATUS = {"not found": 404}  # of those that don't answer 200
+STATUS = {"not found": 404, "document withdrawn": 410, "reader, no such page": 404}  # of those that don't answer 200
 
 each_page = pytest.mark.parametrize("name", PAGES)

@@ -15,3 +15,11 @@ def add():
     )
     longest.topics.add(Topic.objects.create(name="Counterproductivity" * 5, slug="counterproductivity"))
     longest.save()
+    Publication.objects.create(
+        slug="withdrawn-one",
+        title="Withdrawn one",
+        type=longest.type,
+        state="withdrawn",
+        withdrawn_reason="Its figures were wrong.",
+        replaced_by=longest,
+    )

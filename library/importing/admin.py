@@ -72,7 +72,7 @@ class CatalogueAdmin(ImportExportMixin):
         return self.has_add_permission(request) and self.has_change_permission(request)
 
     def get_import_resource_kwargs(self, request, **kwargs):
-        return {"files": NoFolder(_NO_FILES), "may_publish": request.user.has_perm("library.publish_publication")}
+        return {"files": NoFolder(_NO_FILES), "may": request.user.has_perm}
 
     def add_data_read_fail_error_to_form(self, form, e):
         if not isinstance(e, CatalogueError):

@@ -30,7 +30,8 @@ class PublicationResource(ModelResource):
     """Reads rows into publications by their slug, and writes publications as rows.
 
     files: where the names in the column “file” are looked up (folder.Folder or folder.NoFolder).
-    progress: makes a bar, as tqdm(total=…, desc=…) does. may_publish: whether rows may publish and feature.
+    progress: makes a bar, as tqdm(total=…, desc=…) does. may: whether the rows may do what needs a permission, as
+    User.has_perm(“library.add_topic”) tells.
     """
 
     slug = Text("slug", tidy=str.strip)
@@ -64,11 +65,11 @@ class PublicationResource(ModelResource):
         report_skipped = True  # skip_row() knows which rows change nothing
         skip_diff = True  # Outcome.changes has the differences
 
-    def __init__(self, files=None, progress=None, may_publish=True, **kwargs):
+    def __init__(self, files=None, progress=None, may=lambda permission: True, **kwargs):
         super().__init__(**kwargs)
         self.files = files or NoFolder("Files can't be imported here.")
         self.progress = progress or partial(tqdm, disable=True)
-        self.may_publish = may_publish
+        self.may = may
         self.originals = Originals()
         self.column_of = {field.attribute: field.column_name for field in self.fields.values()}
         self.column_of |= {"file": "file", "note": "note", "public_from": "state", "withdrawn_reason": "state"}
@@ -126,7 +127,11 @@ class PublicationResource(ModelResource):
     def _prepare(self, dataset):
         self.lines = dataset.lines
         self.line_of = {}
-        self.vocabularies = {"topics": Terms(Topic), "audiences": Terms(Audience), "authors": Authors()}
+        self.vocabularies = {
+            "topics": Terms(Topic, self.may("library.add_topic")),
+            "audiences": Terms(Audience, self.may("library.add_audience")),
+            "authors": Authors(self.may("library.add_author")),
+        }
         for name, vocabulary in self.vocabularies.items():
             self.fields[name].vocabulary = vocabulary
 
@@ -228,7 +233,7 @@ class PublicationResource(ModelResource):
             raise ValidationError(errors)
 
     def _check_rights(self):
-        if not self.may_publish and not self.changes.keys().isdisjoint(_PUBLISHING):
+        if not self.changes.keys().isdisjoint(_PUBLISHING) and not self.may("library.publish_publication"):
             reason = "You may not publish, withdraw or feature publications. Leave this column out."
             raise ValidationError({field: reason for column, field in _PUBLISHING.items() if column in self.changes})
 

@@ -22,9 +22,13 @@ def _plain(name):
 
 
 class Vocabulary:
-    """Records found by what is written in a cell; one not saved yet for what nobody has written before."""
+    """Records found by what is written in a cell; one not saved yet for what nobody has written before.
 
-    def __init__(self, records):
+    may_grow: whether there may be new ones.
+    """
+
+    def __init__(self, records, may_grow):
+        self._may_grow = may_grow
         self._known = {key: record for record in records for key in self._keys(record)}
         self._news = []
 
@@ -39,6 +43,8 @@ class Vocabulary:
         return told
 
     def _add(self, record):
+        if not self._may_grow:
+            raise ValueError(f"there is no {record._meta.verbose_name} “{record}”, and you may not add any")
         try:
             record.clean_fields()
         except ValidationError as error:
@@ -51,9 +57,9 @@ class Vocabulary:
 class Terms(Vocabulary):
     """The topics, or the audiences. Letter case and hyphens make no difference."""
 
-    def __init__(self, model):
+    def __init__(self, model, may_grow):
         self._model = model
-        super().__init__(model.objects.all())
+        super().__init__(model.objects.all(), may_grow)
 
     def _keys(self, term):
         return ("name", _plain(term.name)), ("slug", term.slug)
@@ -75,8 +81,8 @@ class Authors(Vocabulary):
     “Plato,”.
     """
 
-    def __init__(self):
-        super().__init__(Author.objects.all())
+    def __init__(self, may_grow):
+        super().__init__(Author.objects.all(), may_grow)
 
     def _keys(self, author):
         return ((_plain(author.name), _plain(author.given)),)

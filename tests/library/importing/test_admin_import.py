@@ -181,6 +181,20 @@ def test_without_the_right_to_publish_states_can_not_change(staff, publish):
     ]
 
 
+def test_without_the_right_to_add_topics_only_known_ones_can_be_used(staff):
+    Topic.objects.create(name="Reentry", slug="reentry")
+    page = trial(
+        staff(*EDITOR),
+        "slug,title,type,topics,audiences,authors\na,A,brief,Reentry; Housing,Courts,\nb,B,brief,Reentry,,X\n",
+    )
+    assert [(problem.line, problem.column) for problem in page.context["result"].problems] == [
+        (2, "topics"),
+        (2, "audiences"),
+        (3, "authors"),
+    ]
+    assert "there is no topic “Housing”, and you may not add any" in page.text
+
+
 def test_pages_carry_nothing_that_the_policy_forbids(staff_client, publish):
     publish("Old", slug="old")
     pages = [

@@ -139,8 +139,6 @@ def _judge(status, limits):
         raise OutOfMemory(f"It needs more than {limits['memory'] // 2**20} MiB of memory.")
     if status in (-signal.SIGXCPU, -signal.SIGKILL):
         raise TimedOut(f"It needs more than {limits['cpu']} seconds of computing time.")
-    if status == -signal.SIGXFSZ:
-        raise Crashed(f"It makes a file of more than {limits['file'] // 2**20} MiB.")
     if status == -signal.SIGABRT:  # how pdfium ends when the memory it asks for is refused
         raise OutOfMemory(f"It needs more than {limits['memory'] // 2**20} MiB of memory (SIGABRT).")
     if status < 0:

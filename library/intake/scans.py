@@ -64,14 +64,14 @@ def read_scan(pk, first):
         return
     over = time.monotonic() + _TURN_SECONDS
     for page in _bare_pages(file).filter(number__gte=first) if program() else []:
-        if time.monotonic() > over:
-            _go_on_later(file, page.number)
-            return
         try:
             _read(file, page)
         except BaseException:  # the worker is told to stop
             _go_on_later(file, page.number)
             raise
+        if time.monotonic() > over:
+            _go_on_later(file, page.number + 1)
+            return
     _finish(file)
 
 
@@ -106,10 +106,10 @@ def _go_on_later(file, number):
 
 
 def _finish(file):
-    """Text, when there is any; the pages that stayed bare are counted for staff."""
-    bare = _bare_pages(file).count()
-    found = bare < file.page_count
-    note = f"{bare:,} of its {file.page_count:,} pages gave no text to the machine." if bare else ""
+    """Text, when there is any; the pages that stayed without are counted for staff."""
+    empty = file.pages.filter(text="").count()
+    found = empty < file.page_count
+    note = f"{empty:,} of its {file.page_count:,} pages gave no text to the machine." if empty else ""
     with transaction.atomic():
         unfinished().filter(pk=file.pk).update(
             intake_state=IntakeState.TEXT if found else IntakeState.IMAGE_ONLY,

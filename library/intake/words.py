@@ -46,12 +46,12 @@ def _decompress(packed):
     """Raises ValueError for anything that pack() can't have made, without ever unpacking more than it can have."""
     if not packed:
         return b""
-    limit = MAX_WORDS * _BYTES_A_BOX
+    unpacker = zlib.decompressobj()
     try:
-        raw = zlib.decompressobj().decompress(bytes(packed), limit + 1)
+        raw = unpacker.decompress(bytes(packed), MAX_WORDS * _BYTES_A_BOX + 1)
     except zlib.error as error:
         raise ValueError("not packed word boxes") from error
-    if len(raw) > limit or len(raw) % _BYTES_A_BOX:
+    if not unpacker.eof or len(raw) % _BYTES_A_BOX:
         raise ValueError("not packed word boxes")
     return raw
 

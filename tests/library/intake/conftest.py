@@ -1,3 +1,6 @@
+import os
+import shutil
+
 import pytest
 from django.core.files.base import ContentFile
 
@@ -32,3 +35,17 @@ def read(upload):
         return file
 
     return take_in_and_process
+
+
+@pytest.fixture
+def system_program():
+    """system_program("pdfinfo") → where it is; skips where it isn't, except in CI, which has them all."""
+
+    def find(name):
+        path = shutil.which(name)
+        if path is None and not os.environ.get("CI"):
+            pytest.skip(f"{name} is not installed")
+        assert path, f"{name} is not installed"
+        return path
+
+    return find

@@ -76,6 +76,7 @@ def test_document_goes_from_upload_to_withdrawal(office, samples, types):
 
     office.click("a:text-is('Publications')")
     office.click("text=Add publication")
+    office.wait_for_url("**/publication/add/")
     office.locator("#id_title").press_sequentially("Guidance on the web")
     assert office.input_value("#id_slug") == "guidance-on-the-web"
     office.select_option("#id_type", label="Guide")
@@ -108,10 +109,13 @@ def test_document_goes_from_upload_to_withdrawal(office, samples, types):
     assert "was changed" in messages(office)
 
     office.click("text=Drafts to finish and publish")
+    office.wait_for_url("**work=draft")
     assert office.inner_text(".paginator").startswith("0 publications")
     office.click("text=Clear all filters")
+    office.wait_for_url("**/publication/?")
     office.fill("#searchbar", "websites justice")
     office.press("#searchbar", "Enter")
+    office.wait_for_url("**q=websites*")
     office.check("#action-toggle")
     office.select_option("select[name=action]", "withdraw")
     office.click("button:text-is('Go')")
@@ -152,6 +156,7 @@ def test_enter_in_a_field_saves_and_presses_no_other_button(office, publish, typ
     assert office.is_visible("button[name=_take_over]")
     office.fill("#id_subtitle", "For everybody")
     office.press("#id_subtitle", "Enter")
+    office.wait_for_url("**/publication/")
     publication.refresh_from_db()
     assert (publication.subtitle, publication.year) == ("For everybody", None)
 
@@ -203,13 +208,16 @@ def test_work_is_done_without_scripts(browser, live_server, django_user_model, t
     page.select_option("#id_topics", label="Law")
     page.set_input_files("#id_upload", samples / "congress-2003-hr-1904.pdf")
     page.click("input[name=_continue] >> nth=0")
+    page.wait_for_url("**/change/")
     page.select_option("#id_state", "published")
     page.click("input[name=_save] >> nth=0")
+    page.wait_for_url("**/publication/")
     publication = Publication.objects.get()
     assert (publication.state, publication.files.count()) == ("published", 1)
     page.check("input[name=_selected_action]")
     page.select_option("select[name=action]", "feature")
     page.click("button:text-is('Go')")
+    page.wait_for_selector("text=put on the home page now")
     publication.refresh_from_db()
     assert publication.is_featured
     context.close()

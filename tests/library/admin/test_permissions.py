@@ -100,8 +100,8 @@ def test_authors_are_changed_with_their_document_and_by_nobody_else(staff, save,
         "authorship_set-TOTAL_FORMS": "1",
         "authorship_set-INITIAL_FORMS": "0",
         "authorship_set-0-author": author.pk,
+        "authorship_set-0-position": "1",
     }
-    rows["authorship_set-0-position"] = "1"
     assert staff(*SEE).post(form_of(publication), new_document(**rows)).status_code == 403
     assert not publication.authors.exists()
     save(staff(*EDIT), form_of(publication), **rows)

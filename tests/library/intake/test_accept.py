@@ -12,7 +12,6 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django_tasks_db.models import DBTaskResult
 
 from library.intake.accept import RefusedFile, accept_file
 from library.models import IntakeState, Publication, PublicationFile
@@ -76,16 +75,16 @@ def test_the_same_bytes_are_taken_and_can_be_found(upload, pdf):
     assert first.original.name != second.original.name
 
 
-def test_it_is_queued_once_with_its_record(upload, pdf):
+def test_it_is_queued_once_with_its_record(upload, pdf, entries):
     file = upload(pdf)
-    assert [task.args_kwargs["args"] for task in DBTaskResult.objects.ready()] == [[file.pk]]
+    assert [task.args_kwargs["args"] for task in entries().ready()] == [[file.pk]]
 
 
-def test_neither_record_nor_queue_entry_nor_file_stay_of_a_refused_upload(publish, new_files):
+def test_neither_record_nor_queue_entry_nor_file_stay_of_a_refused_upload(publish, new_files, entries):
     with pytest.raises(RefusedFile):
         accept_file(publish(), ContentFile(b"MZ" + bytes(50), name="report.pdf"))
     assert not PublicationFile.objects.exists()
-    assert not DBTaskResult.objects.exists()
+    assert not entries().exists()
     assert not new_files()
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.management import call_command
-from django_tasks_db.models import DBTaskResult
 
 from library.intake import scans
 from library.intake.words import unpack
@@ -78,22 +77,21 @@ def test_a_scan_longer_than_the_limit_is_left_alone(upload, work, settings):
     assert (file.intake_state, file.machine_read) == (IntakeState.IMAGE_ONLY, False)
 
 
-def test_a_long_scan_is_read_in_turns_and_lets_new_uploads_pass(upload, work, monkeypatch):
+def test_a_long_scan_is_read_in_turns_and_lets_new_uploads_pass(upload, work, monkeypatch, entries):
     monkeypatch.setattr(scans, "_TURN_SECONDS", 0)
     scan = upload(pdfs.scanned(*["Treatment providers"] * 3))
     other = upload(pdfs.written(pdfs.SENTENCE))
     work()
     for file in (scan, other):
         file.refresh_from_db()
-    turns = DBTaskResult.objects.filter(task_path="library.intake.tasks.read_scan")
-    assert turns.count() > 1
+    assert entries().filter(task_path="library.intake.tasks.read_scan").count() > 1
     assert other.intake_finished_at < scan.intake_finished_at
     assert [page.text for page in scan.pages.all()] == ["Treatment providers"] * 3
 
 
-def test_a_scan_whose_worker_was_killed_is_taken_up_where_it_stopped(read, work):
+def test_a_scan_whose_worker_was_killed_is_taken_up_where_it_stopped(read, work, entries):
     file = read(pdfs.scanned("The first page", "The second page"))
-    DBTaskResult.objects.all().delete()  # with its worker
+    entries().delete()  # with its worker
     file.pages.filter(number=1).update(text="Kept from before the worker was killed, long enough to be text.")
     work()
     file.refresh_from_db()
@@ -101,13 +99,13 @@ def test_a_scan_whose_worker_was_killed_is_taken_up_where_it_stopped(read, work)
     assert [page.text[:15] for page in file.pages.all()] == ["Kept from befor", "The second page"]
 
 
-def test_a_scan_that_kills_its_workers_again_and_again_ends_with_what_there_is(read, work):
+def test_a_scan_that_kills_its_workers_again_and_again_ends_with_what_there_is(read, work, entries):
     file = read(pdfs.scanned("The first page"))
     for _ in range(4):
-        DBTaskResult.objects.all().delete()
+        entries().delete()
         scans.resume(scans.unfinished().get())
     work()
-    DBTaskResult.objects.all().delete()
+    entries().delete()
     work()
     file.refresh_from_db()
     assert file.intake_finished_at

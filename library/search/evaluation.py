@@ -7,6 +7,7 @@ score}}.
 
 import csv
 import json
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,6 +128,7 @@ class Lucene:
         import bm25s
         import Stemmer
 
+        logging.getLogger("bm25s").setLevel(logging.WARNING)
         self.name = f"BM25 as in Lucene, k1 {k1}, b {b}"
         self._ids = [document["id"] for document in collection.documents]
         self._cut = lambda texts: bm25s.tokenize(

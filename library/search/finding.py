@@ -12,7 +12,8 @@ from .engine import engine
 from .question import Clause, Option, Question
 from .understanding import telling, understand
 
-_RELATED_WORDS = 24
+_RELATED_WORDS = 24  # of a publication, to find others by
+_WORDS_PUT_RIGHT = 8  # of a query
 
 
 @dataclass(frozen=True)
@@ -41,61 +42,53 @@ class Found:
 
 def find(text):
     """Found. Nothing that is typed is an error; raises SearchUnavailable when there is no index to be read."""
-    found = _find(text)
+    public = public_pks()
+    found = _find(text, public)
     if found.has_words and not found.pks and found.suggestion:
-        better = _find(found.suggestion)
+        better = _find(found.suggestion, public)
         if better.pks:
             return replace(better, instead_of=found.text)
     return found
 
 
-def _find(text):
+def public_pks():
+    """The publications that are public at this moment, whatever the index knows."""
+    return frozenset(current_catalog().pks)
+
+
+def _find(text, public):
     understood = understand(text)
-    matches = engine().rank(understood.question)
-    allowed = visible(match.pk for match in matches)
-    shown = [match for match in matches if match.pk in allowed]
-    promoted = _promoted(understood)
-    first = frozenset(promoted)
+    matches = [match for match in engine().rank(understood.question) if match.pk in public]
+    promoted = [pk for pk in _promoted(understood) if pk in public]
     return Found(
         text=understood.text,
         question=understood.question,
-        pks=promoted + [match.pk for match in shown if match.pk not in first],
-        complete=frozenset(match.pk for match in shown if match.has_all) | first,
-        promoted=first,
+        pks=promoted + [match.pk for match in matches if match.pk not in promoted],
+        complete=frozenset(match.pk for match in matches if match.has_all) | frozenset(promoted),
+        promoted=frozenset(promoted),
         filters=understood.filters,
         years=understood.years,
-        suggestion=_suggestion(understood),
+        suggestion=_suggestion(understood, public),
     )
-
-
-def visible(pks):
-    """Those of the publications that are public at this moment, as a set."""
-    public = set(current_catalog().pks)
-    return {pk for pk in pks if pk in public}
 
 
 def _promoted(understood):
     """Keys of the publications that staff put first for this very query, in their order."""
     if not understood.question.clauses:
         return []
-    wanted = _normal(understood.text)
-    promoted = [
-        promotion.publication_id
-        for promotion in PromotedResult.objects.order_by("position", "pk")
-        if _normal(promotion.query) == wanted
-    ]
-    allowed = visible(promoted)
-    return [pk for pk in dict.fromkeys(promoted) if pk in allowed]
+    asked = _normal(understood.text)
+    promotions = PromotedResult.objects.order_by("position", "pk").values_list("query", "publication_id")
+    return list(dict.fromkeys(pk for query, pk in promotions if _normal(query) == asked))
 
 
 def _normal(text):
     return [root(word) for word in telling(key(text).split(), keep_all=True)]
 
 
-def _suggestion(understood):
-    """The query with each unknown word put right, or None when there is none or nothing near it."""
-    public, text = set(current_catalog().pks), understood.text
-    for word in understood.typed:
+def _suggestion(understood, public):
+    """The query with unknown words put right, or None when there is none or nothing near it."""
+    text = understood.text
+    for word in understood.typed[:_WORDS_PUT_RIGHT]:
         better = engine().correction(word, public)
         if better:
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, text, flags=re.IGNORECASE)
@@ -107,7 +100,8 @@ def related(publication, count=4):
     topics = " ".join(topic.name for topic in publication.topics.all())
     typed = dict.fromkeys(key(f"{publication.full_title} {topics} {publication.summary}").split())
     asked = telling(list(typed), keep_all=False)[:_RELATED_WORDS]
-    question = Question(tuple(Clause((Option((word,)),)) for word in asked))
-    matches = [match.pk for match in engine().rank(question) if match.pk != publication.pk] if asked else []
-    allowed = visible(matches)
-    return [pk for pk in matches if pk in allowed][:count]
+    if not asked:
+        return []
+    matches = engine().rank(Question(tuple(Clause((Option((word,)),)) for word in asked)))
+    public = public_pks() - {publication.pk}
+    return [match.pk for match in matches if match.pk in public][:count]

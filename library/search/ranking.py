@@ -7,9 +7,10 @@ dampened: what stands in title and text counts once, strongly. (Whoosh's own BM2
 import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from .cursors import cursor, terms
 from .nearness import nearness
+from .postings import Phrase, Word, telling
 from .question import FIELDS, SHORT_FIELDS, Match
 from .schema import PAGE_FIELD
 
@@ -24,11 +25,12 @@ class Weights:
     coordination: float = 0.5  # how much it costs to lack some of the words of a short query
     least_share: float = 0.1  # of what was asked for, by weight; what has less is not found
     nearness: float = 0.25  # how much it says that words stand near each other as in the query
-    reranked: int = 50  # publications, the best, whose pages are looked at for that
+    reranked: int = 20  # publications, the best, whose pages are looked at for that
 
 
 VISITORS_GET = Weights()
 _SHORT = 4  # words; of a longer query, some may well be lacking
+_ENOUGH_PAGES = 3  # with a phrase, to say how much a publication has of it
 _EXACT = 1_000  # for the publication whose title or number was typed whole
 
 
@@ -104,24 +106,26 @@ def frequencies(snapshot, clause, weights):
                 for option in clause.options:
                     factor = weights.boosts[place] * option.weight
                     for number, count in _counts(leaf, field, option):
-                        length = leaf.entries[number].lengths[place]
-                        found[leaf.base + number] += factor * count / (1 - b + b * length / average)
+                        if entry := leaf.entries.get(number):
+                            length = entry.lengths[place]
+                            found[leaf.base + number] += factor * count / (1 - b + b * length / average)
     return found
 
 
 def _counts(leaf, field, option):
     """(publication's document, how often) of what an option finds in a field; a document may come several times."""
-    if len(option.words) > 1:
-        yield from _phrase_counts(leaf, field, option)
-        return
-    for text in terms(leaf, field, option.words[0], option.exact):
-        matcher = leaf.postings(field, text)
-        while matcher and matcher.is_active():
-            yield matcher.id(), matcher.weight()
-            matcher.next()
+    if len(option.words) == 1:
+        return Word(leaf, field, option.words[0], option.exact).everywhere()
+    if field in SHORT_FIELDS:
+        return Phrase(leaf, field, option.words, option.exact).found(0, leaf.size)
+    return _phrase_in_pages(leaf, option)
 
 
-def _phrase_counts(leaf, field, option):
-    found = cursor(leaf, field if field in SHORT_FIELDS else PAGE_FIELD, option)
-    while found.seek(found.number + 1) is not None:
-        yield (found.number if field in SHORT_FIELDS else leaf.owner(found.number)), found.count
+def _phrase_in_pages(leaf, option):
+    """Only in publications that have all the words, and only until a few pages are found."""
+    words = [Word(leaf, "text", word, option.exact) for _, word in telling(option.words)]
+    having = set.intersection(*({number for number, _ in word.everywhere()} for word in words))
+    phrase = Phrase(leaf, PAGE_FIELD, option.words, option.exact)
+    for number in sorted(having & leaf.entries.keys()):
+        for _, count in islice(phrase.found(number + 1, number + leaf.entries[number].pages), _ENOUGH_PAGES):
+            yield number, count

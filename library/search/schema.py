@@ -15,7 +15,7 @@ from .question import SHORT_FIELDS
 
 PAGE_FIELD = "page_text"
 # Goes up when what is written changes its form: an index of another number is not read but built again.
-VERSION = 1
+VERSION = 2
 
 
 class Entry(NamedTuple):
@@ -31,7 +31,8 @@ class WordField(fields.FieldType):
     """Words counted beforehand: {word: [place, …]}, or {word: number} where places are not kept."""
 
     def __init__(self, places):
-        super().__init__(format=formats.Positions() if places else formats.Frequency(), analyzer=None)
+        # Not scored by Whoosh; but without lengths it looks for them on the disk once for each posting it writes.
+        super().__init__(formats.Positions() if places else formats.Frequency(), analyzer=None, scorable=True)
         self.places = places
 
     def index(self, value, **options):
@@ -41,6 +42,17 @@ class WordField(fields.FieldType):
             yield term(word).encode(), count, float(count), posting
 
 
+class Vocabulary(fields.FieldType):
+    """The words of a publication, once each and as written: what spelling is checked against."""
+
+    def __init__(self):
+        super().__init__(formats.Existence(), analyzer=None, scorable=True)
+
+    def index(self, value, **options):
+        for word in value:
+            yield word.encode(), 1, 1.0, b""
+
+
 def schema():
     return fields.Schema(
         publication=fields.ID,  # the primary key, on the pages' documents too
@@ -48,6 +60,7 @@ def schema():
         is_publication=fields.ID,
         page=fields.STORED,  # a page's primary key
         text=WordField(places=False),
+        vocabulary=Vocabulary(),
         **{name: WordField(places=True) for name in (*SHORT_FIELDS, PAGE_FIELD)},
     )
 
@@ -67,6 +80,7 @@ def documents(prepared):
         "is_publication": "1",
         "entry": tuple(Entry(int(owner), len(pages), lengths, keys)),
         "text": text,
+        "vocabulary": set(text).union(*short.values()),
         **short,
     }
     for pk, places in pages:

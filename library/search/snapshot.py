@@ -11,8 +11,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from contextlib import contextmanager
 
-from whoosh.reading import TermNotFound
-
 from .errors import SearchUnavailable
 from .question import FIELDS
 from .schema import Entry
@@ -28,19 +26,7 @@ class Leaf:
         deleted = set(reader.segment().deleted_docs()) if reader.has_deletions() else ()
         self.reader, self.base = reader, base
         self.entries = {number: entry for number, entry in entries.items() if number not in deleted}
-        self._numbers = list(self.entries)
-
-    def postings(self, field, text):
-        """A Whoosh matcher over the documents that have an indexed term (bytes) in a field, or None."""
-        try:
-            matcher = self.reader.postings(field, text)
-        except TermNotFound:
-            return None
-        return matcher if matcher.is_active() else None
-
-    def owner(self, page):
-        """The number of the publication's document that a page's document follows."""
-        return self._numbers[bisect_right(self._numbers, page) - 1]
+        self.size = reader.doc_count_all()
 
 
 class Snapshot:

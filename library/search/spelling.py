@@ -3,7 +3,7 @@
 import re
 from itertools import chain
 
-from .cursors import WordCursor
+from .postings import Word
 from .question import FIELDS
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -17,25 +17,40 @@ def correction(snapshot, word, pks):
 
     Only words of the publications named are looked at, so nothing that visitors may not see is given away.
     """
-    if len(word) < _SHORTEST or not _WORD.fullmatch(word) or _uses(snapshot, word, pks):
+    if len(word) < _SHORTEST or not _WORD.fullmatch(word) or _has(snapshot, word, pks):
         return None
     for candidates in (_one_slip(word), _two_slips(snapshot, word)):
-        used = {candidate: _uses(snapshot, candidate, pks, exact=True) for candidate in candidates}
-        best = max(used, key=lambda candidate: (used[candidate], candidate), default=None)
-        if best and used[best]:
+        best = _most_used(snapshot, candidates, pks)
+        if best:
             return best
     return _divided(snapshot, word, pks)
 
 
-def _uses(snapshot, word, pks, exact=False):
-    """How many of the publications have a word, in any form or exactly."""
-    found = set()
-    for leaf in snapshot.leaves:
-        for field in FIELDS:
-            cursor = WordCursor(leaf, field, word, exact)
-            while cursor.seek(cursor.number + 1) is not None:
-                found.add(leaf.entries[cursor.number].pk)
-    return len(found & pks)
+def _has(snapshot, word, pks):
+    """Whether one of the publications has the word in any form."""
+    return any(
+        leaf.entries[number].pk in pks
+        for leaf in snapshot.leaves
+        for field in FIELDS
+        for number, _ in Word(leaf, field, word).everywhere()
+        if number in leaf.entries
+    )
+
+
+def _most_used(snapshot, candidates, pks):
+    used = {candidate: _uses(snapshot, candidate, pks) for candidate in candidates}
+    best = max(used, key=lambda candidate: (used[candidate], candidate), default=None)
+    return best if best and used[best] else None
+
+
+def _uses(snapshot, word, pks):
+    """How many of the publications have exactly this word."""
+    return sum(
+        leaf.entries[number].pk in pks
+        for leaf in snapshot.leaves
+        if ("vocabulary", word.encode()) in leaf.reader
+        for number in leaf.reader.postings("vocabulary", word.encode()).all_ids()
+    )
 
 
 def _one_slip(word):
@@ -52,14 +67,10 @@ def _two_slips(snapshot, word):
     """Words of the index that begin as this one does and are two slips away."""
     if len(word) < _TWO_SLIPS_FROM:
         return set()
-    near = set()
-    for leaf in snapshot.leaves:
-        for field in ("title", "text"):
-            for text in leaf.reader.expand_prefix(field, word[:2]):
-                candidate = text.decode().partition("\t")[2]
-                if abs(len(candidate) - len(word)) <= 2 and _distance(candidate, word) <= 2:
-                    near.add(candidate)
-    return near
+    words = {
+        text.decode() for leaf in snapshot.leaves for text in leaf.reader.expand_prefix("vocabulary", word[:2].encode())
+    }
+    return {near for near in words if abs(len(near) - len(word)) <= 2 and _distance(near, word) <= 2}
 
 
 def _distance(one, other):
@@ -80,9 +91,6 @@ def _distance(one, other):
 def _divided(snapshot, word, pks):
     """“riskassessment” as “risk assessment”, when both parts are words in use."""
     parts = ((word[:place], word[place:]) for place in range(3, len(word) - 2))
-    used = {
-        f"{first} {second}": min(_uses(snapshot, first, pks, exact=True), _uses(snapshot, second, pks, exact=True))
-        for first, second in parts
-    }
+    used = {" ".join(pair): min(_uses(snapshot, part, pks) for part in pair) for pair in parts}
     best = max(used, key=used.get, default=None)
     return best if best and used[best] else None

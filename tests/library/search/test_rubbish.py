@@ -1,0 +1,62 @@
+"""Nothing that is typed is an error, and nothing takes long."""
+
+import random
+import time
+
+import pytest
+
+from library.search import find, page_hits
+
+SIGNS = [*"\"'“”‘’()[]{}<>:;,.!?*~^+-&|\\/@#$%=_`§…–—", *"\0\n\t\u202e\ufeff\x1b\ud800\udfff"]
+WORDS = [
+    "risk", "assessment", "the", "AND", "OR", "NOT", "TO", "type:", "topic:", "year:", "author:", "title:", "lang:",
+    "2001..", "..", "[a TO b]", "é", "日本語", "😀", "ﬁ", "İ", "ß", "a" * 300, "<script>alert(1)</script>",
+    "' OR 1=1 --", "../../etc/passwd", "%00", "{{7*7}}", "${jndi:ldap}", "publication:1", "is_publication:1", "\t",
+]  # fmt: skip
+
+
+@pytest.fixture
+def library(add, index):
+    add("Risk assessment", "The risk assessment of <b>people</b>.", "More on risk.")
+    index()
+
+
+def _rubbish(count):
+    dice = random.Random(20261124)
+    for _ in range(count):
+        pieces = dice.choices(SIGNS + WORDS, k=dice.randint(1, 12))
+        yield dice.choice(["", " "]).join(pieces)
+
+
+def test_three_thousand_queries_of_rubbish(library):
+    slowest = 0
+    for query in _rubbish(3000):
+        start = time.perf_counter()
+        found = find(query)
+        page_hits(found, found.pks)
+        slowest = max(slowest, time.perf_counter() - start)
+        found.text.encode()
+        assert "\0" not in found.text
+    assert slowest < 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "word " * 2000,
+        " ".join(f"word{number}" for number in range(2000)),
+        "(" * 5000,
+        '"' * 5001,
+        "-" * 5000,
+        "x" * 1_000_000,
+        "type:" * 1000,
+        "year:" + "9" * 1000,
+        "year:0000..9999",
+        " ",
+    ],
+)
+def test_too_much_of_anything_is_cut(query, library):
+    start = time.perf_counter()
+    found = find(query)
+    assert len(found.text) <= 500
+    assert time.perf_counter() - start < 2

@@ -4,7 +4,6 @@ import logging
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -16,10 +15,10 @@ from .sweep import sweep
 
 logger = logging.getLogger(__name__)
 
-# A worker claims its file, or reads its page, well within this time of taking the task from the queue.
+# A worker claims its file well within this time of taking the task from the queue.
 _TASK_BEGINS_WITHIN = timedelta(minutes=1)
-# Longer than the slowest turn of any task: one page of a scan, or a file with all its limits used up.
-_TASK_LASTS_AT_MOST = timedelta(minutes=10)
+# Longer than the slowest task: a turn of a scan whose last page uses up its limits, or a file that does.
+_TASK_LASTS_AT_MOST = timedelta(minutes=5)
 _RESULTS_KEPT_FOR = timedelta(days=14)
 
 
@@ -58,16 +57,22 @@ def bury_dead_tasks():
 def queue_forgotten_files():
     """Files that wait, were stranded, or stopped in the middle of a scan, with no task that will take them up."""
     with transaction.atomic():
-        processing, scanning = _keys_in_queue(tasks.process), _keys_in_queue(tasks.read_scan)
-        waiting = PublicationFile.objects.waiting() | PublicationFile.objects.stranded()
-        for pk in waiting.exclude(pk__in=processing).values_list("pk", flat=True):
+        queued = _files_of(tasks.process)
+        begun = _files_of(tasks.process, running_for=_TASK_BEGINS_WITHIN)
+        for pk in PublicationFile.objects.waiting().exclude(pk__in=queued | begun).values_list("pk", flat=True):
             tasks.process.enqueue(pk)
-        for file in scans.unfinished().exclude(pk__in=scanning):
+        for pk in PublicationFile.objects.stranded().exclude(pk__in=queued).values_list("pk", flat=True):
+            tasks.process.enqueue(pk)
+        reading = _files_of(tasks.read_scan) | _files_of(tasks.read_scan, running_for=_TASK_LASTS_AT_MOST)
+        for file in scans.unfinished().exclude(pk__in=reading):
             scans.resume(file)
 
 
-def _keys_in_queue(task):
-    """The files of tasks that are still to run, or have just begun."""
-    just_begun = Q(status=TaskResultStatus.RUNNING, started_at__gt=timezone.now() - _TASK_BEGINS_WITHIN)
-    live = DBTaskResult.objects.filter(Q(status=TaskResultStatus.READY) | just_begun, task_path=task.module_path)
-    return {arguments["args"][0] for arguments in live.values_list("args_kwargs", flat=True)}
+def _files_of(task, running_for=None):
+    """Keys of the files of a task's entries that are still to run or, with `running_for`, that began so recently."""
+    entries = DBTaskResult.objects.filter(task_path=task.module_path)
+    if running_for:
+        entries = entries.running().filter(started_at__gt=timezone.now() - running_for)
+    else:
+        entries = entries.filter(status=TaskResultStatus.READY)
+    return {arguments["args"][0] for arguments in entries.values_list("args_kwargs", flat=True)}

@@ -92,7 +92,7 @@ class LibraryBackend(WhooshSearchBackend):
         with self.folder.building():
             self.folder.sweep()
             name, whoosh_index = self.folder.create()
-            writer = whoosh_index.writer(limitmb=256)
+            writer = whoosh_index.writer(limitmb=128)
             for publication in publications:
                 for document in documents(index.full_prepare(publication)):
                     writer.add_document(**document)

@@ -106,6 +106,7 @@ class Stock:
         self._ids = [document["id"] for document in collection.documents]
         engine = "haystack.backends.whoosh_backend.WhooshEngine"
         connections.connections_info[self._alias] = {"ENGINE": engine, "PATH": str(folder)}
+        connections.reload(self._alias)
         connections[self._alias].get_unified_index().build(indexes=[_StockIndex()])
         records = [
             Publication(pk=number, summary=f"{document['title']}\n{document['text']}")

@@ -36,8 +36,8 @@ class IndexFolder:
     def current(self):
         """The folder of the build in use. Raises SearchUnavailable: none, or one that this program can't read."""
         try:
-            name = self._current.read_text().strip()
-        except (OSError, UnicodeDecodeError) as error:
+            name = self._current.read_text(errors="replace").strip()
+        except OSError as error:
             raise SearchUnavailable("there is no index") from error
         if not name.startswith(_FOLDER) or not name.removeprefix(_FOLDER).isalnum():
             raise SearchUnavailable(f"the index was made by another version: {name[:80]!r}")
@@ -67,7 +67,7 @@ class IndexFolder:
 
     def sweep(self):
         """Remove builds that are not in use. Readers that still have one open keep what they have."""
-        in_use = self._current.read_text().strip() if self._current.exists() else None
+        in_use = self._current.read_text(errors="replace").strip() if self._current.exists() else None
         for folder in self.path.glob("build-*"):
             if folder.name != in_use:
                 shutil.rmtree(folder, ignore_errors=True)

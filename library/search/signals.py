@@ -1,6 +1,6 @@
 """What makes the index's picture of a publication out of date. Each is noted in the transaction that causes it."""
 
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
 from library.models import Author, Authorship, IndexState, Page, Publication, PublicationFile, Topic
@@ -29,7 +29,12 @@ def name_changed(instance, created, **_):
         IndexState.objects.mark(instance.publications.values_list("pk", flat=True))
 
 
+@receiver(pre_delete, sender=Topic)
+def name_goes(instance, **_):
+    IndexState.objects.mark(instance.publications.values_list("pk", flat=True))
+
+
 @receiver(m2m_changed, sender=Publication.topics.through)
-def topics_changed(instance, action, reverse, pk_set, **_):
-    if action.startswith("post_"):
-        IndexState.objects.mark(pk_set or () if reverse else [instance.pk])
+def topics_changed(instance, action, reverse, **_):
+    if action.startswith("post_") and not reverse:
+        IndexState.objects.mark([instance.pk])

@@ -32,7 +32,11 @@ class Leaf:
 class Snapshot:
     def __init__(self, whoosh_index, state, known_entries):
         self.state = state
-        self._reader = whoosh_index.reader()
+        # Not whoosh_index.reader(), which sleeps and tries again for half a second when a file is gone.
+        contents = whoosh_index._read_toc()
+        self._reader = whoosh_index._reader(
+            whoosh_index.storage, contents.schema, contents.segments, contents.generation
+        )
         self.leaves = []
         for reader, base in self._reader.leaf_readers():
             if not reader.doc_count_all():

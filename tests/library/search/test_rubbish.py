@@ -28,9 +28,9 @@ def _rubbish(count):
         yield dice.choice(["", " "]).join(pieces)
 
 
-def test_three_thousand_queries_of_rubbish(library):
+def test_2500_queries_of_rubbish(library):
     slowest = 0
-    for query in _rubbish(3000):
+    for query in _rubbish(2500):
         start = time.perf_counter()
         found = find(query)
         page_hits(found, found.pks)

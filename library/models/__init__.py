@@ -1,6 +1,7 @@
 from .files import IntakeState, Page, PublicationFile
-from .publication import MOVES, Authorship, InvalidMove, OldSlug, Publication, State
+from .publication import Authorship, OldSlug, Publication
 from .search_terms import IndexState, PromotedResult, Synonyms
+from .states import MOVES, InvalidMove, State
 from .terms import Audience, Author, PublicationType, Topic
 
 __all__ = [

@@ -1,42 +1,21 @@
 """Publications: what the library describes, whether or not it holds their files."""
 
 import re
+from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from library import dates
 from library.querysets import PublicationQuerySet
 
+from .states import MOVES, InvalidMove, State
 from .terms import Audience, Author, PublicationType, Topic
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SCHEDULED = "scheduled", "Scheduled"
-    PUBLISHED = "published", "Published"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-
-
-# What was once public keeps its address for good: it can be withdrawn, with a reason, but never becomes a draft again.
-MOVES = {
-    State.DRAFT: {State.SCHEDULED, State.PUBLISHED},
-    State.SCHEDULED: {State.DRAFT, State.PUBLISHED},
-    State.PUBLISHED: {State.WITHDRAWN},
-    State.WITHDRAWN: {State.PUBLISHED},
-}
-
-
-class InvalidMove(ValidationError):
-    """A change of state that MOVES does not allow."""
-
-    def __init__(self, old, new):
-        super().__init__(f"A publication can't go from {State(old).label.lower()} to {State(new).label.lower()}.")
 
 
 class Language(models.TextChoices):
@@ -203,6 +182,12 @@ class Publication(models.Model):
         self._clean_date()
         self._clean_move()
         self._settle_public_from()
+        self._clean_slug()
+
+    def _clean_slug(self):
+        with suppress(Resolver404):  # not a slug at all: the field says so itself
+            if resolve(f"{reverse('library:list')}{self.slug}/").view_name != "library:publication":
+                raise ValidationError({"slug": "Another page of this site has this address."})
         if OldSlug.objects.filter(slug=self.slug).exclude(publication=self.pk).exists():
             raise ValidationError({"slug": "This is the old address of another publication and goes on leading there."})
 

@@ -147,6 +147,15 @@ def test_old_address_is_remembered_and_not_given_to_another(publish):
         other.full_clean()
 
 
+@pytest.mark.parametrize("slug", ["topics", "not a slug", ""])
+def test_a_slug_that_is_another_page_or_none_at_all_is_refused(publish, slug):
+    publication = publish(state="draft")
+    publication.slug = slug
+    with pytest.raises(ValidationError) as refusal:
+        publication.full_clean()
+    assert set(refusal.value.message_dict) == {"slug"}
+
+
 @pytest.mark.parametrize(("year", "month", "day"), [(2007, 2, 30), (2007, 2, 29), (2007, 4, 31)])
 def test_a_date_that_no_calendar_has_is_refused(publish, year, month, day):
     publication = publish(state="draft", year=year, month=month, day=day)

@@ -1,4 +1,4 @@
-.PHONY: run test lint install demo requirements screens bench clean
+.PHONY: run test lint install install-dev requirements bench
 
 PYTHON ?= python3
 BIN := .venv/bin

@@ -189,4 +189,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # It warns of every HEAD that Django leaves it to drop the body of, as every server does.
+    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
 }

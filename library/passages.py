@@ -73,6 +73,11 @@ class Words:
     def __str__(self):
         return self.query
 
+    @property
+    def quoted(self):
+        """The query as it is told in a sentence: in quotation marks, unless it has some of its own."""
+        return self.query if re.search('["“”]', self.query) else f"“{self.query}”"
+
     def spans(self, text):
         """[(start, stop), …] of the passages found, in order; those that overlap are one."""
         merged = []

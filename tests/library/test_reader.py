@@ -70,6 +70,11 @@ def test_words_are_marked_in_the_text_and_counted(client, document):
     assert tree.xpath("//link[@rel='canonical']/@href") == ["http://testserver/library/d/pages/2/"]
 
 
+def test_words_with_quotation_marks_get_no_second_pair(client, document):
+    tree = seen(client.get("/library/d/pages/2/", {"q": '"of adults"'}))
+    assert texts(tree, "//p[@class='found']") == ['1 match on this page for "of adults".']
+
+
 def test_one_match_is_one_match_and_none_is_none(client, document):
     assert "1 match on this page" in client.get("/library/d/pages/3/?q=risk").text
     assert "0 matches on this page" in client.get("/library/d/pages/1/?q=risk").text

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, Count, IntegerField, Max, Prefetch, Q, Sum, Value, When
 from django.db.models.functions import Coalesce, Now, NullIf
 from django.utils import timezone
@@ -134,5 +134,6 @@ class IndexStateQuerySet(models.QuerySet):
 
     def settle(self, tokens):
         """The index has learned these changes: {key: token}. What has changed once more meanwhile stays pending."""
-        for pk, token in tokens.items():
-            self.filter(publication_id=pk, token=token, is_pending=True).update(is_pending=False)
+        with transaction.atomic():
+            for pk, token in tokens.items():
+                self.filter(publication_id=pk, token=token, is_pending=True).update(is_pending=False)

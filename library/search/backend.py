@@ -81,7 +81,6 @@ class LibraryBackend(WhooshSearchBackend):
         with self.folder.writing():
             name, _ = self.folder.create()
             self.folder.use(name)
-            self.folder.sweep()
 
     def rebuild(self, index, publications, catch_up):
         """Build a new index beside the one in use and put it in its place. Raises Busy when another is being built.
@@ -90,7 +89,8 @@ class LibraryBackend(WhooshSearchBackend):
         returns {pk: publication, or None when it is to be taken out} of what has changed meanwhile.
         """
         with self.folder.building():
-            self.folder.sweep()
+            with self.folder.writing():
+                self.folder.sweep()
             name, whoosh_index = self.folder.create()
             writer = whoosh_index.writer(limitmb=128)
             for publication in publications:
@@ -100,7 +100,7 @@ class LibraryBackend(WhooshSearchBackend):
             with self.folder.writing():
                 _write(whoosh_index, index, catch_up())
                 self.folder.use(name)
-            self.folder.sweep()
+                self.folder.sweep()
 
     # --- Haystack's own door ---
 

@@ -18,14 +18,10 @@ from pathlib import Path
 
 from whoosh import index
 
-from .errors import SearchUnavailable
+from .errors import Busy, SearchUnavailable
 from .schema import VERSION, schema
 
 _FOLDER = f"build-{VERSION}-"
-
-
-class Busy(SearchUnavailable):
-    """Somebody else is writing, and did not finish in the time allowed."""
 
 
 class IndexFolder:
@@ -66,7 +62,7 @@ class IndexFolder:
         _to_disk(self.path)
 
     def sweep(self):
-        """Remove builds that are not in use. Readers that still have one open keep what they have."""
+        """Remove builds that are not in use; by who holds both locks. Readers keep what they have open."""
         in_use = self._current.read_text(errors="replace").strip() if self._current.exists() else None
         for folder in self.path.glob("build-*"):
             if folder.name != in_use:

@@ -1,6 +1,7 @@
 """Keeping the index true to the records: from what changed, or all over again."""
 
 import logging
+from contextlib import suppress
 
 from django.db.models import Prefetch
 
@@ -8,7 +9,7 @@ from library.models import Authorship, IndexState
 from library.search_indexes import PublicationIndex
 
 from .engine import engine
-from .errors import SearchUnavailable
+from .errors import Busy, SearchUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,8 @@ def bring_up_to_date():
         strays = engine().indexed() ^ _all_pks()
     except SearchUnavailable as error:
         logger.warning("building the search index: %s", error)
-        rebuild()
+        with suppress(Busy):  # then somebody else is building it
+            rebuild()
         return
     tokens = IndexState.objects.pending().tokens()
     pks = sorted(strays | tokens.keys())

@@ -26,9 +26,9 @@ def understand(text):
     understood = Understood(query.tidy(text))
     clauses, typed = [], []
     for part in query.parse(text):
-        if part.name in query.FILTER_NAMES and not part.excluded and _add_filter(understood, part):
-            continue
-        asked = tuple(word.text for word in words(part.text))
+        if part.name in query.FILTER_NAMES and (part.excluded or _add_filter(understood, part)):
+            continue  # filters choose; there is none that leaves out
+        asked = tuple(word.text for word in words(part.text))[: query.MAX_WORDS]
         in_field = query.FIELD_NAMES.get(part.name)
         if not asked:
             continue
@@ -36,7 +36,7 @@ def understand(text):
             clauses += _strict(part, asked, in_field)
         else:
             typed += asked
-    understood.typed = telling(list(dict.fromkeys(typed)), keep_all=not clauses)
+    understood.typed = telling(list(dict.fromkeys(typed)), keep_all=not clauses)[: query.MAX_WORDS]
     clauses += [Clause(tuple(options)) for options in synonyms.options(understood.typed)]
     understood.question = Question(tuple(clauses), key(understood.text))
     return understood

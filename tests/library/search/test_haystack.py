@@ -1,8 +1,11 @@
 """Haystack's own doors open onto the same search."""
 
+from django.core.management import call_command
+from haystack import connections
 from haystack.query import SearchQuerySet
 
 from library.models import Publication
+from library.search import find
 
 
 def test_a_searchqueryset_finds_public_publications_in_the_same_order(add, index, titles):
@@ -24,7 +27,6 @@ def test_filters_on_fields(add, index):
 
 
 def test_removing_and_clearing(add, index):
-    from haystack import connections
 
     first, second = add("Zebra"), add("Zebra too")
     index()
@@ -33,3 +35,11 @@ def test_removing_and_clearing(add, index):
     assert backend.indexed() == {second.pk}
     backend.clear()
     assert backend.indexed() == set()
+
+
+def test_haystacks_update_index_command(add, search_folder):
+    kept = add("Zebra", "stripes")
+    call_command("update_index", verbosity=0)
+    assert find("stripes").pks == [kept.pk]
+    call_command("update_index", remove=True, verbosity=0)
+    assert find("stripes").pks == [kept.pk]

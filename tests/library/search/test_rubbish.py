@@ -52,6 +52,8 @@ def test_2500_queries_of_rubbish(library):
         "type:" * 1000,
         "year:" + "9" * 1000,
         "year:0000..9999",
+        "-".join("abcdefghijklmnopqrstuvwxyz" * 20),
+        '"' + " ".join("abcdefghijklmnopqrstuvwxyz" * 20) + '"',
         " ",
     ],
 )
@@ -59,4 +61,5 @@ def test_too_much_of_anything_is_cut(query, library):
     start = time.perf_counter()
     found = find(query)
     assert len(found.text) <= 500
+    assert len(found.question.clauses) <= 32
     assert time.perf_counter() - start < 2

@@ -80,6 +80,8 @@ def pdf_response(request, file, name):
         return HttpResponse(content_type=PDF, headers={**headers, "X-Accel-Redirect": internal})
     whole = HttpResponse(content_type=PDF, headers={**headers, "Content-Length": file.size})
     answer = get_conditional_response(request, headers["ETag"], int(file.uploaded_at.timestamp()), whole)
+    if answer.status_code == 304:
+        answer["Content-Length"] = file.size  # left to Django it would be 0, which section 8.6 forbids
     if answer is not whole or request.method == "HEAD":
         return answer
     return _body(request, file, name, headers)

@@ -207,6 +207,7 @@ def test_what_the_client_has_already_is_not_sent_again(client, small):
         if status == 304:
             assert answer.headers["ETag"] == etag
             assert answer.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+            assert answer.headers["Content-Length"] == "10"
 
 
 @pytest.mark.parametrize(

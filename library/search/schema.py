@@ -36,10 +36,10 @@ class WordField(fields.FieldType):
         self.places = places
 
     def index(self, value, **options):
+        encode = self.format.encode if self.places else formats.pack_uint
         for word, found in value.items():
             count = len(found) if self.places else found
-            posting = self.format.encode(found) if self.places else formats.pack_uint(found)
-            yield term(word).encode(), count, float(count), posting
+            yield term(word).encode(), count, float(count), encode(found)
 
 
 class Vocabulary(fields.FieldType):

@@ -12,7 +12,7 @@ from library.intake.pictures import COVER_WIDTHS, PAGE_WIDTHS, PictureUnavailabl
 
 from .access import MOVED_FOR, document_view
 
-KEEP_PICTURES_FOR = 3600  # seconds
+KEEP_PICTURES_FOR = 60  # seconds: no longer than a withdrawn document may still be seen somewhere
 TRY_AGAIN_AFTER = 60  # seconds
 
 

@@ -30,7 +30,7 @@ def test_picture_is_webp_of_its_width(client, file, name, width, most):
     answer = client.get(f"/library/d/v1/{name}.webp")
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "image/webp"
-    assert answer.headers["Cache-Control"] == "public, max-age=3600"
+    assert answer.headers["Cache-Control"] == "public, max-age=60"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "Content-Encoding" not in answer.headers
     assert len(answer.content) <= most

@@ -31,14 +31,22 @@ def check_upload(uploaded):
     """Raises RefusedFile unless the file (a django File) looks like a PDF of an allowed size. Reads 1 KiB of one."""
     _check_size(uploaded.size)
     ending = PurePosixPath(uploaded.name or "").suffix.lower()
-    kind = _kind(uploaded, ALLOWED_TYPES.get(ending))
+    head, tail = _ends(uploaded)
+    is_allowed = ending in ALLOWED_TYPES
+    begins_well = is_allowed and ALLOWED_TYPES[ending] in head
+    kind = kinds.recognize(head, tail) or (None if begins_well else kinds.guess(head))
     if kind:
-        named = f" with the name ending {ending}" if ending in ALLOWED_TYPES else ""
+        named = f" with the name ending {ending}" if is_allowed else ""
         raise RefusedFile(f"This is {kind}{named}. Save it as PDF and upload that.", code="other-kind")
-    if ending not in ALLOWED_TYPES:
+    if not is_allowed:
         raise RefusedFile(
             "The name of a file must end in .pdf. Rename it if it is a PDF; if not, save it as PDF and upload that.",
             code="ending",
+        )
+    if not begins_well:
+        raise RefusedFile(
+            "This is not a PDF, in spite of its name: it doesn't begin like one. Save it as PDF and upload that.",
+            code="no-magic",
         )
 
 
@@ -55,14 +63,11 @@ def _check_size(size):
         )
 
 
-def _kind(uploaded, magic):
-    """What the file is, if it is not what its name says; None when both agree or the name says nothing we know."""
+def _ends(uploaded):
+    """The first bytes and, of a zip file, the last; the file is left at its beginning."""
     uploaded.seek(0)
     head = uploaded.read(kinds.HEAD_BYTES)
     uploaded.seek(max(0, uploaded.size - kinds.TAIL_BYTES))
     tail = uploaded.read(kinds.TAIL_BYTES) if head.startswith(b"PK") else b""
     uploaded.seek(0)
-    kind = kinds.recognize(head, tail)
-    if kind or (magic and magic in head):
-        return kind
-    return kinds.guess(head) or ("not a PDF: it doesn't begin like one" if magic else None)
+    return head, tail

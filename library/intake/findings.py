@@ -15,7 +15,7 @@ from .words import fits
 _MAX_RESULT_BYTES = 64 * 1024 * 1024
 _MAX_SENTENCES = 20
 _MAX_OUTLINE = 2_000
-_MAX_POINTS = 1e9
+_MAX_POINTS = 1e6
 _OUTCOMES = {IntakeState.TEXT, IntakeState.IMAGE_ONLY, IntakeState.ENCRYPTED, IntakeState.BROKEN, IntakeState.TOO_LARGE}
 
 

@@ -11,6 +11,7 @@ from library.intake.words import MAX_WORDS, WORD, pack
 
 from . import hyphens
 
+_MAX_POINTS = 1e6  # PDF 1.7 allows 14,400
 _LETTER = (612.0, 792.0)  # points; the size of a page that can't be opened
 _DEVICE_UNITS = 100  # to a point, for FPDF_PageToDevice, which answers in whole units
 
@@ -58,7 +59,7 @@ def read_pages(document, max_characters):
 
 def _size(document, index):
     width, height = document.get_page_size(index)
-    return (width, height) if width > 0 and height > 0 else _LETTER
+    return (min(width, _MAX_POINTS), min(height, _MAX_POINTS)) if width > 0 and height > 0 else _LETTER
 
 
 def _read(document, index, budget):

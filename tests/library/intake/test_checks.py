@@ -50,7 +50,6 @@ RENAMED = {
     "EXE": ("a Windows program (EXE)", b"MZ\x90\x00" + bytes(200)),
     "script": ("a program", b"#!/bin/sh\necho\n"),
     "PostScript": ("a PostScript file", b"%!PS-Adobe-3.0\n"),
-    "text": ("not a PDF", b"Only words.\n" * 200),
 }
 
 
@@ -62,6 +61,11 @@ def test_a_renamed_file_is_refused_by_what_it_really_is(kind):
     assert words in refusal.value.message
     assert "with the name ending .pdf" in refusal.value.message
     assert "Save it as PDF" in refusal.value.message
+
+
+def test_a_file_of_no_known_kind_is_refused_too():
+    with pytest.raises(RefusedFile, match="not a PDF, in spite of its name"):
+        check_upload(ContentFile(b"Only words.\n" * 200, name="report.pdf"))
 
 
 def test_a_word_document_under_its_own_name_is_told_what_to_do():

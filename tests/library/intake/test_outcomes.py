@@ -92,9 +92,13 @@ def test_a_scan_with_a_cover_sheet_is_still_a_scan(read, settings):
     assert read(scan).intake_state == IntakeState.IMAGE_ONLY
 
 
+def test_a_few_words_without_a_picture_are_text(read):
+    assert read(pdfs.written("Thank you.")).intake_state == IntakeState.TEXT
+
+
 def test_a_text_names_its_pages_without_text(read):
     file = read(pdfs.written(pdfs.SENTENCE, "", pdfs.SENTENCE, ""))
-    assert (file.intake_state, file.intake_note) == (IntakeState.TEXT, "Pages 2, 4 have no text to speak of.")
+    assert (file.intake_state, file.intake_note) == (IntakeState.TEXT, "Pages 2, 4 have no text.")
 
 
 def test_a_blank_first_page_has_no_cover_and_says_so(read):

@@ -8,6 +8,7 @@ score}}.
 import csv
 import json
 import logging
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,18 +105,28 @@ class Stock:
 
     def __init__(self, collection, folder):
         self._ids = [document["id"] for document in collection.documents]
-        engine = "haystack.backends.whoosh_backend.WhooshEngine"
-        connections.connections_info[self._alias] = {"ENGINE": engine, "PATH": str(folder)}
-        connections.reload(self._alias)
-        connections[self._alias].get_unified_index().build(indexes=[_StockIndex()])
+        self._options = {"ENGINE": "haystack.backends.whoosh_backend.WhooshEngine", "PATH": str(folder)}
         records = [
             Publication(pk=number, summary=f"{document['title']}\n{document['text']}")
             for number, document in enumerate(collection.documents)
         ]
-        connections[self._alias].get_backend().update(_StockIndex(), records)
+        with self._connection() as connection:
+            connection.get_backend().update(_StockIndex(), records)
+
+    @contextmanager
+    def _connection(self):
+        """A connection of Haystack's beside those of the settings, for a while."""
+        connections.connections_info[self._alias] = self._options
+        try:
+            connections.reload(self._alias)
+            connections[self._alias].get_unified_index().build(indexes=[_StockIndex()])
+            yield connections[self._alias]
+        finally:
+            del connections.connections_info[self._alias]
 
     def answers(self, queries):
-        return {query: dict(self._answer(text)) for query, text in queries.items()}
+        with self._connection():
+            return {query: dict(self._answer(text)) for query, text in queries.items()}
 
     def _answer(self, text):
         for result in SearchQuerySet(using=self._alias).auto_query(text)[:DEPTH]:

@@ -17,7 +17,7 @@ from django.core.cache import cache
 from library.models import Publication
 from library.querysets import PublicationQuerySet
 
-# Sort keys of the list's address: what the order is called, and the question that makes it.
+# Sort keys of the list's address, beside that by relevance: what the order is called, and the question that makes it.
 ORDERS = {
     "newest": ("newest", PublicationQuerySet.newest_first),
     "oldest": ("oldest", PublicationQuerySet.oldest_first),
@@ -87,34 +87,53 @@ class Catalog:
         inside = (year for year in self.sets["year"] if (first or year) <= year <= (last or year))
         return self.having("year", *inside)
 
+    def set_of(self, pks):
+        """The set of those of the publications that are in the catalog, by their primary keys."""
+        pks = frozenset(pks)
+        return self._sets((place, True) for place, pk in enumerate(self.pks) if pk in pks).get(True, 0)
+
     def matching(self, words):
-        """Publications whose description has all the words; kept in the cache until something changes."""
+        """Publications whose description has all the words; kept in the cache until something changes.
+
+        What is left of finding while the search is away.
+        """
         digest = hashlib.sha256(repr((self.fingerprint, words)).encode()).hexdigest()
         key = f"{_CACHE_KEY}:matching:{digest}"
         found = cache.get(key)
         if found is None:
-            pks = set(Publication.objects.public().matching(words).values_list("pk", flat=True))
-            found = self._sets((place, True) for place, pk in enumerate(self.pks) if pk in pks).get(True, 0)
+            found = self.set_of(Publication.objects.public().matching(words).values_list("pk", flat=True))
             cache.set(key, found, _CACHE_SECONDS)
         return found
 
     def in_order(self, members, order):
         """The primary keys of a set's publications, one after the other, in one of ORDERS."""
-        flags = f"{members:0{len(self.pks)}b}"[::-1]
+        flags = self._flags(members)
         places = self.orders[order]
         return compress((self.pks[place] for place in places), (flags[place] == "1" for place in places))
 
+    def in_given_order(self, members, pks):
+        """Those of the primary keys whose publications are in a set, in the order in which they come."""
+        inside = frozenset(compress(self.pks, (flag == "1" for flag in self._flags(members))))
+        return (pk for pk in pks if pk in inside)
+
+    def _flags(self, members):
+        """A “1” or a “0” for each publication of the catalog."""
+        return f"{members:0{len(self.pks)}b}"[::-1]
+
 
 class Publications:
-    """The publications of a set in an order, to be counted and cut into pages without reading them all."""
+    """The publications of a set in an order, to be counted and cut into pages without reading them all.
 
-    def __init__(self, catalog, members, order):
-        self.catalog, self.members, self.order = catalog, members, order
+    `in_order(members)` gives the primary keys of a set.
+    """
+
+    def __init__(self, members, in_order):
+        self._members, self._in_order = members, in_order
 
     def __len__(self):
-        return self.members.bit_count()
+        return self._members.bit_count()
 
     def __getitem__(self, part):
-        pks = list(islice(self.catalog.in_order(self.members, self.order), part.start or 0, part.stop))
+        pks = list(islice(self._in_order(self._members), part.start or 0, part.stop))
         found = Publication.objects.public().for_lists().in_bulk(pks)
         return [found[pk] for pk in pks if pk in found]

@@ -1,8 +1,7 @@
 """The filters of the list: what a visitor chose, what that leaves, and what each further choice would give."""
 
-import re
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from operator import and_
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -10,11 +9,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from library.catalog import DEFAULT_ORDER, ORDERS, Publications
-from library.forms import BrowseForm
+from library.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
 from library.models import Audience, PublicationType, Topic
 from library.models.publication import Language
+from library.results import RELEVANCE, Results
 
-_SPACES_AND_QUOTES = re.compile(r"[\s\"“”]+")
 _VALUES_SHOWN = 7  # of a facet; more are folded away
 
 
@@ -85,32 +84,45 @@ class Filter:
 
 
 class Selection:
-    """What an address of the list asks for. Unknown values are dropped; wrong ones stand in `form.errors`."""
+    """What an address of the list asks for. Unknown values are dropped; wrong ones stand in `form.errors`.
+
+    A filter that stands among the words (“type:brief”) is one that is on, like those ticked: `q` is what is left.
+    """
 
     def __init__(self, data, catalog):
         self.catalog = catalog
         self.form = BrowseForm(data)
         self.form.is_valid()
         cleaned = self.form.cleaned_data
-        self.q = cleaned.get("q", "")
-        self.years = cleaned.get("year_from"), cleaned.get("year_to")
-        self.sort = cleaned["sort"]
+        self.results = Results(cleaned.get("q", ""), catalog)
+        self.q = self.results.typed
+        self.years = self._years(cleaned)
+        self.default_sort = RELEVANCE if self.results.are_ranked else DEFAULT_ORDER
+        self.sort = cleaned["sort"] if cleaned["sort"] in (self.default_sort, *ORDERS) else self.default_sort
         self._vocabularies = {name: vocabulary() for name, (_, vocabulary) in FACETS.items()}
-        self.chosen = {
-            name: [word for word in words if word.slug in asked]
-            for name, words in self._vocabularies.items()
-            if (asked := set(data.getlist(name)))
-        }
+        self.chosen = {name: words for name in FACETS if (words := self._chosen(name, data.getlist(name)))}
         self._cuts = dict(self._make_cuts())
+        if "q" not in self.form.errors:
+            self.form.show(q=self.q)
+
+    def _years(self, cleaned):
+        """The first and the last year asked for: among the words or, if not there, in the fields for them."""
+        if not any(self.results.years):
+            return cleaned.get("year_from"), cleaned.get("year_to")
+        first, last = (year and min(max(year, FIRST_YEAR), LAST_YEAR) for year in self.results.years)
+        self.form.show(year_from=first, year_to=last)
+        return first, last
+
+    def _chosen(self, name, slugs):
+        slugs, keys = set(slugs), self.results.filters.get(name, ())
+        return [word for word in self._vocabularies[name] if word.slug in slugs or word.key in keys]
 
     def _make_cuts(self):
         """For each filter in use, the set that it would leave of the whole library."""
-        if self.q:
-            words = [word for word in _SPACES_AND_QUOTES.split(self.q) if word]
-            yield "q", self.catalog.matching(words or [self.q])
+        if self.results.have_words:
+            yield "q", self.results.members(self.sort)
         for name, words in self.chosen.items():
-            if words:
-                yield name, self.catalog.having(name, *(word.key for word in words))
+            yield name, self.catalog.having(name, *(word.key for word in words))
         if any(self.years):
             yield "year", self.catalog.between_years(*self.years)
 
@@ -124,7 +136,20 @@ class Selection:
 
     @cached_property
     def publications(self):
-        return Publications(self.catalog, self._members(), self.sort)
+        ranked = self.sort == RELEVANCE
+        return Publications(
+            self._members(), self.results.in_order if ranked else partial(self.catalog.in_order, order=self.sort)
+        )
+
+    @property
+    def complete_count(self):
+        """How many of a search's publications have all the words."""
+        return (self._members() & self.results.complete).bit_count()
+
+    @property
+    def incomplete_count(self):
+        """How many more there are, in the order by relevance, that have only some of the words."""
+        return (self._members(apart_from="q") & self.results.members(RELEVANCE)).bit_count() - self.complete_count
 
     @property
     def facets(self):
@@ -161,6 +186,20 @@ class Selection:
     def address_without_filters(self):
         return self.address(*FACETS, "year")
 
+    @property
+    def address_by_relevance(self):
+        return self.address(sort="")
+
+    @property
+    def address_corrected(self):
+        """That of the same list for the words with their misprints put right."""
+        return self.address(q=self.results.suggestion)
+
+    @property
+    def address_as_typed(self):
+        """That for the words as they were typed: what is in quotation marks is not put right."""
+        return self.address(q='"{}"'.format(self.q.replace('"', " ")))
+
     def _parameters(self):
         """(filter, name in the address, value) of everything that is on."""
         if self.q:
@@ -189,13 +228,16 @@ class Selection:
     @property
     def sort_parameter(self):
         """The order as addresses name it: nothing for the default."""
-        return "" if self.sort == DEFAULT_ORDER else self.sort
+        return "" if self.sort == self.default_sort else self.sort
 
     @property
     def orders(self):
         """(label, address, whether the list has it now) of each order."""
-        for name, (label, _) in ORDERS.items():
-            yield label, self.address(sort="" if name == DEFAULT_ORDER else name), name == self.sort
+        labels = {name: label for name, (label, _) in ORDERS.items()}
+        if self.results.are_ranked:
+            labels = {RELEVANCE: RELEVANCE, **labels}
+        for name, label in labels.items():
+            yield label, self.address(sort="" if name == self.default_sort else name), name == self.sort
 
     @property
     def culprits(self):
@@ -212,7 +254,7 @@ class Selection:
 
     def _spoken(self, name):
         if name == "q":
-            return f"the words “{self.q}”"
+            return f"the words {self.results.quoted}"
         if name == "year":
             return f"Years: {_spoken_years(*self.years)}"
         return f"{FACETS[name][0]}: {' or '.join(word.label for word in self.chosen[name])}"

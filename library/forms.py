@@ -4,8 +4,10 @@ import re
 
 from django import forms
 
-from library.catalog import DEFAULT_ORDER, ORDERS
+from library.catalog import ORDERS
+from library.results import RELEVANCE
 
+FIRST_YEAR, LAST_YEAR = 1400, 2200  # as publications may have
 _NOT_WRITING = re.compile(r"[\s\x00-\x1f\x7f]+")  # spaces of any kind, and control characters
 _YEAR = {
     "invalid": "Write a year like 2007.",
@@ -19,8 +21,8 @@ class YearField(forms.IntegerField):
         super().__init__(
             label=label,
             required=False,
-            min_value=1400,
-            max_value=2200,
+            min_value=FIRST_YEAR,
+            max_value=LAST_YEAR,
             error_messages=_YEAR,
             widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "class": "narrow", "form": "browse"}),
         )
@@ -43,8 +45,12 @@ class BrowseForm(forms.Form):
         super().__init__({name: _NOT_WRITING.sub(" ", data.get(name, "")).strip() for name in self.base_fields})
 
     def clean_sort(self):
-        """One of ORDERS; what is not gives the default."""
-        return self.cleaned_data["sort"] if self.cleaned_data["sort"] in ORDERS else DEFAULT_ORDER
+        """One of ORDERS, or RELEVANCE; empty for what is neither."""
+        return self.cleaned_data["sort"] if self.cleaned_data["sort"] in (*ORDERS, RELEVANCE) else ""
+
+    def show(self, **values):
+        """Let fields show these values from now on, instead of what was sent."""
+        self.data |= values
 
     def clean(self):
         first, last = self.cleaned_data.get("year_from"), self.cleaned_data.get("year_to")

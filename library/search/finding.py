@@ -25,7 +25,7 @@ class Found:
     are not applied: they are the list's, like those ticked.
     """
 
-    text: str  # the query in one line
+    text: str  # the query in one line, without the filters that stood in it
     question: Question
     pks: list[int]
     complete: frozenset[int]
@@ -47,7 +47,7 @@ def find(text):
     if found.has_words and not found.pks and found.suggestion:
         better = _find(found.suggestion, public)
         if better.pks:
-            return replace(better, instead_of=found.text)
+            return replace(better, instead_of=found.text, filters=found.filters, years=found.years)
     return found
 
 

@@ -45,6 +45,7 @@ class Part:
     excluded: bool = False
     required: bool = False
     name: str | None = None  # a key of FILTER_NAMES or FIELD_NAMES, in small letters
+    span: tuple[int, int] = (0, 0)  # where it stands in the tidied query
 
 
 def parse(text):
@@ -64,6 +65,7 @@ def parse(text):
                     excluded=negate or match["sign"] == "-",
                     required=match["sign"] == "+",
                     name=match["name"].lower() if match["name"] else None,
+                    span=match.span(),
                 )
             )
         negate = False
@@ -74,6 +76,13 @@ def tidy(text):
     """The query in one line, as pages show it again: no control characters, halves of characters, or 2,000 words."""
     text = text[: MAX_CHARACTERS * 4].encode("utf-8", "ignore").decode()
     return " ".join(_UNPRINTABLE.sub(" ", text.translate(_QUOTES)).split())[:MAX_CHARACTERS]
+
+
+def without(text, parts):
+    """What is left of a tidied query when some of its Parts are taken out."""
+    for start, stop in sorted((part.span for part in parts), reverse=True):
+        text = text[:start] + text[stop:]
+    return " ".join(text.split())
 
 
 def years(text):

@@ -17,6 +17,8 @@ def options(typed):
 
     Of several words that together have synonyms (“technical assistance”), each is met by them.
     """
+    if not typed:
+        return []
     known = _table(tuple(Synonyms.objects.values_list("line", flat=True)))
     met = [[Option((word,))] for word in typed]
     roots = [root(word) for word in typed]

@@ -13,7 +13,10 @@ from .question import Clause, Option, Question
 
 @dataclass
 class Understood:
-    """A query understood. `filters` as in library.facets: {"type": {primary keys}, …, "language": {tags}}."""
+    """A query understood: its words (`text`, in one line) apart from the filters that stood among them.
+
+    `filters` as in library.facets: {"type": {primary keys}, …, "language": {tags}}.
+    """
 
     text: str
     question: Question = field(default_factory=Question)
@@ -24,9 +27,10 @@ class Understood:
 
 def understand(text):
     understood = Understood(query.tidy(text))
-    clauses, typed = [], []
+    clauses, typed, taken = [], [], []
     for part in query.parse(text):
         if part.name in query.FILTER_NAMES and (part.excluded or _add_filter(understood, part)):
+            taken.append(part)
             continue  # filters choose; there is none that leaves out
         asked = tuple(word.text for word in words(part.text))[: query.MAX_WORDS]
         in_field = query.FIELD_NAMES.get(part.name)
@@ -36,6 +40,7 @@ def understand(text):
             clauses += _strict(part, asked, in_field)
         else:
             typed += asked
+    understood.text = query.without(understood.text, taken)
     understood.typed = telling(list(dict.fromkeys(typed)), keep_all=not clauses)[: query.MAX_WORDS]
     clauses += [Clause(tuple(options)) for options in synonyms.options(understood.typed)]
     understood.question = Question(tuple(clauses), key(understood.text))

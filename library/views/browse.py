@@ -11,6 +11,9 @@ from library.paging import Pager
 from library.topics import TopicPage, topics_in
 
 
+_TRY_AGAIN_AFTER = 60  # seconds; by then the worker has most likely built a new index
+
+
 def _trail():
     return [(reverse("library:list"), "Library")]
 
@@ -18,6 +21,7 @@ def _trail():
 def publication_list(request):
     selection = Selection(request.GET, current_catalog())
     pager = Pager(selection.publications, request.GET.get("page"), lambda number: selection.address(page=number))
+    selection.results.explain(pager.page.object_list)
     context = {
         "selection": selection,
         "form": selection.form,
@@ -27,6 +31,10 @@ def publication_list(request):
         "canonical": request.build_absolute_uri(selection.address(page=pager.number_in_address, sort="")),
         "topics": topics_in(selection.catalog) if not selection.publications else [],
     }
+    if selection.results.is_away:
+        answer = render(request, "library/publication_list.html", context, status=503)
+        answer["Retry-After"] = _TRY_AGAIN_AFTER
+        return answer
     return render(request, "library/publication_list.html", context)
 
 

@@ -1,27 +1,8 @@
-"""A search index of its own for each test, and the short way to fill it."""
+"""The short way to fill an index, and to ask it."""
 
 import pytest
-from haystack import connections
 
 from library.search import find
-from library.search.indexing import bring_up_to_date
-
-
-@pytest.fixture
-def search_folder(tmp_path):
-    """The folder of the index, empty at first."""
-    options = connections.connections_info["default"]
-    usual, options["PATH"] = options["PATH"], str(tmp_path / "search")
-    connections.reload("default")
-    yield tmp_path / "search"
-    options["PATH"] = usual
-    connections.reload("default")
-
-
-@pytest.fixture
-def index(search_folder, db):
-    """index() brings the index up to date with the records."""
-    return bring_up_to_date
 
 
 @pytest.fixture

@@ -2,8 +2,10 @@
 
 import csv
 from dataclasses import dataclass
+from itertools import islice
 
 from .plain import plain
+from .words import MAX_WORDS
 
 _MIN_CONFIDENCE = 30  # of 100; below, Tesseract sees letters in pictures
 _MAX_BYTES = 8 * 1024 * 1024
@@ -25,21 +27,27 @@ def read(folder):
     if not 0 < scale < 100:
         raise ValueError("scale")
     with path.open(encoding="utf-8", errors="replace", newline="") as file:
-        return _assemble(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), scale)
+        try:
+            return _assemble(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), scale)
+        except (csv.Error, KeyError, TypeError, OverflowError) as error:
+            raise ValueError(f"page.tsv: {error!r}") from error
 
 
 def _assemble(rows, scale):
     parts, boxes = [], []
     last = None
-    for row in rows:
-        text = plain(row["text"] or "").strip()
-        if row["level"] != _WORD or not text or float(row["conf"]) < _MIN_CONFIDENCE or len(text.split()) != 1:
-            continue
+    for row in islice(filter(_is_word, rows), MAX_WORDS):
         place = row["block_num"], row["par_num"], row["line_num"]
         if last:
             parts.append(" " if place == last else "\n" if place[:2] == last[:2] else "\n\n")
         last = place
-        parts.append(text)
+        parts.append(plain(row["text"]).strip())
         left, top, width, height = (int(row[name]) / scale for name in ("left", "top", "width", "height"))
         boxes.append((left, top, left + width, top + height))
     return PageRead("".join(parts), boxes)
+
+
+def _is_word(row):
+    if row["level"] != _WORD or len(plain(row["text"] or "").split()) != 1:
+        return False
+    return float(row["conf"]) >= _MIN_CONFIDENCE

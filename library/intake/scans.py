@@ -91,7 +91,7 @@ def _read(file, page):
     try:
         with jail.run("read_page", file.original, arguments, cpu_seconds=cpu, wall_seconds=wall) as folder:
             found = ocr.read(folder)
-    except (jail.Overrun, OSError, ValueError, KeyError, TypeError) as error:
+    except (jail.Overrun, OSError, ValueError) as error:
         logger.warning("page %d of file %d could not be read by machine: %r", page.number, file.pk, error)
         return
     if len(found.text) > len(page.text):

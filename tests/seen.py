@@ -15,4 +15,4 @@ def texts(tree, path):
 
 def titles(answer):
     """The titles of the documents listed, in order."""
-    return texts(seen(answer), "//li[@class='doc']//a")
+    return texts(seen(answer), "//li[@class='doc']//*[self::h2 or self::h3]/a")

@@ -10,7 +10,6 @@ from library.models import Topic
 from library.paging import Pager
 from library.topics import TopicPage, topics_in
 
-
 _TRY_AGAIN_AFTER = 60  # seconds; by then the worker has most likely built a new index
 
 

@@ -119,7 +119,8 @@ def test_page_that_the_list_does_not_have_is_404(client, many, page):
     assert client.get("/library/", {"page": page}).status_code == 404
 
 
-def test_links_to_pages_keep_words_filters_and_order(client, many):
+def test_links_to_pages_keep_words_filters_and_order(client, many, index):
+    index()
     answer = client.get("/library/?q=Title&type=brief&year_from=1972&sort=title&page=2")
     addresses = seen(answer).xpath("//ul[@class='pages']//a/@href")
     assert addresses[0] == "/library/?q=Title&type=brief&year_from=1972&sort=title"
@@ -138,7 +139,7 @@ def test_search_engines_are_told_which_lists_are_worth_keeping(client, many):
 
 
 @pytest.fixture
-def described(publish):
+def described(publish, index):
     publication = publish(
         "Time to Work",
         subtitle="Managing employment",
@@ -149,6 +150,7 @@ def described(publish):
     author = Author.objects.create(name="van der Berg", given="Anneke")
     Authorship.objects.create(publication=publication, author=author)
     publish("Something else altogether", topics=["Courts"])
+    index()
 
 
 @pytest.mark.parametrize(
@@ -158,19 +160,13 @@ def described(publish):
 def test_words_are_found_wherever_a_document_is_described(client, described, words):
     answer = client.get("/library/", {"q": words})
     assert titles(answer) == ["Time to Work"]
-    assert texts(seen(answer), "//h2[@id='count']") == [f"1 document matches “{words}”"]
+    told = words if '"' in words else f"“{words}”"
+    assert texts(seen(answer), "//h2[@id='count']") == [f"1 document matches {told}"]
     assert seen(answer).xpath("//input[@name='q']/@value") == [words]
 
 
-def test_every_word_has_to_be_found(client, described):
-    assert titles(client.get("/library/?q=work+courts")) == []
-
-
-def test_page_says_that_the_text_of_documents_is_not_searched(client):
-    assert "not in the documents themselves" in client.get("/library/").content.decode()
-
-
-def test_public_list_is_the_same_for_everybody(client, many):
+def test_public_list_is_the_same_for_everybody(client, many, index):
+    index()
     answer = client.get("/library/?q=title")
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")

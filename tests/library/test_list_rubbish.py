@@ -34,8 +34,9 @@ VALUES = [
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
-def test_any_value_of_any_parameter(client, publish, name, value):
+def test_any_value_of_any_parameter(client, publish, index, name, value):
     publish()
+    index()
     answer = client.get("/library/", {name: value})
     assert answer.status_code == (404 if name == "page" and value else 200)
     if answer.status_code == 200:
@@ -47,8 +48,9 @@ def test_any_value_of_any_parameter(client, publish, name, value):
 @pytest.mark.parametrize(
     "query", ["q=%ff%fe", "topic=%c3%28", "q=%ed%a0%80", "%00=%00", "&&&=&=", "q[]=1", "topic=a&topic="]
 )
-def test_broken_addresses(client, publish, query):
+def test_broken_addresses(client, publish, index, query):
     publish()
+    index()
     assert client.get(f"/library/?{query}").status_code == 200
 
 

@@ -1,13 +1,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from csom_site import views
+from csom_site import crawlers, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("ask/", views.ask, name="ask"),
+    path("opensearch.xml", crawlers.opensearch, name="opensearch"),
+    path("robots.txt", crawlers.robots, name="robots"),
     path("library/", include("library.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from csom_site.home import Home
 from library.models import Publication
+from library.search_log import count_asked
 
 
 def home(request):
@@ -35,7 +36,9 @@ def ask(request):
         "wants_format": wants_format,
         "letter": f"mailto:{settings.CONTACT_EMAIL}?subject={quote(subject)}" if settings.CONTACT_EMAIL else "",
     }
-    return render(request, "csom_site/ask.html", context)
+    answer = render(request, "csom_site/ask.html", context)
+    count_asked(request, answer, words)
+    return answer
 
 
 def _subject(document, words, wants_format):

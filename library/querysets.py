@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models, transaction
-from django.db.models import Case, Count, IntegerField, Max, Prefetch, Q, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, OuterRef, Prefetch, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Now, NullIf
 from django.utils import timezone
 
@@ -51,6 +51,13 @@ class PublicationQuerySet(models.QuerySet):
                 | Q(pk__in=written_by.values("publication"))
                 | Q(pk__in=about.values("publication"))
             )
+        return publications
+
+    def titled_with(self, words):
+        """Publications whose title and subtitle have all of the words, whole or in part."""
+        publications = self
+        for word in words:
+            publications = publications.filter(Q(title__icontains=word) | Q(subtitle__icontains=word))
         return publications
 
     def titled_like(self, words):
@@ -137,3 +144,36 @@ class IndexStateQuerySet(models.QuerySet):
         with transaction.atomic():
             for pk, token in tokens.items():
                 self.filter(publication_id=pk, token=token, is_pending=True).update(is_pending=False)
+
+
+class SearchCountQuerySet(models.QuerySet):
+    KEPT_FOR = timedelta(days=396)  # thirteen months, so that a month can be held against the same one a year before
+
+    def add_search(self, day, words, found):
+        """One more search for these words (empty: not kept), which found so many documents."""
+        with transaction.atomic():
+            entry, _ = self.get_or_create(day=day, words=words)
+            self.filter(pk=entry.pk).update(times=F("times") + 1, found=found)
+
+    def add_asked(self, day, words):
+        """Somebody who looked for these words on this day, or on the day before, went on to ask."""
+        entry = self.filter(words=words, day__range=(day - timedelta(days=1), day)).order_by("-day").first()
+        if entry:
+            self.filter(pk=entry.pk).update(asked=F("asked") + 1)
+
+    def by_words(self):
+        """A dictionary for each words: {"words", "times", "asked", "days": on how many, "found": the last time}."""
+        latest = self.filter(words=OuterRef("words")).order_by("-day").values("found")[:1]
+        return (
+            self.order_by()
+            .values("words")
+            .annotate(times=Sum("times"), asked=Sum("asked"), days=Count("day"), found=Subquery(latest))
+        )
+
+    def shareable(self):
+        """by_words() of what found something and was looked for so often that it can't be one visitor's own words."""
+        return self.exclude(words="").by_words().filter(Q(days__gte=3) | Q(times__gte=5), found__gt=0)
+
+    def forget_old(self):
+        """Remove what is older than anybody needs."""
+        self.filter(day__lt=timezone.localdate() - self.KEPT_FOR).delete()

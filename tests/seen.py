@@ -8,6 +8,11 @@ def seen(answer):
     return lxml.html.fromstring(answer.content.decode())
 
 
+def text(answer):
+    """The text of any answer, sent in pieces or not."""
+    return b"".join(answer).decode()
+
+
 def texts(tree, path):
     """The texts of what an XPath finds, spaces tidied."""
     return [" ".join(node.text_content().split()) for node in tree.xpath(path)]

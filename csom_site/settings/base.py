@@ -18,6 +18,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 SITE_NAME = env("SITE_NAME", default="Center for Sex Offender Management")
 SITE_SHORT_NAME = env("SITE_SHORT_NAME", default="CSOM")
 SITE_TAGLINE = env("SITE_TAGLINE", default="A resource library, 1996 to 2019")
+# Who gives out this library's lasting ids, and since when (RFC 4151). Never to be changed, whatever the site is called.
+TAGGING_ENTITY = env("TAGGING_ENTITY", default="localhost,2026")
 # Where questions go. Empty: pages say that this installation has named no address yet.
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 

@@ -11,6 +11,8 @@ if SECRET_KEY.startswith("django-insecure") or len(SECRET_KEY) < 50:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name this site's host names, without *.")
+# Set it before the site's first host name changes: readers' programs know documents by it.
+TAGGING_ENTITY = env("TAGGING_ENTITY", default=f"{ALLOWED_HOSTS[0].removeprefix('.')},2026")
 
 SECURE_SSL_REDIRECT = True
 # The proxy in front must set this header itself and drop what a visitor sends (docs/operating.md).

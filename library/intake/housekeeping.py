@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from library.models import Publication, PublicationFile, State
+from library.models import Publication, PublicationFile, SearchCount, State
 
 from . import jail, scans, tasks
 from .sweep import sweep
@@ -33,6 +33,7 @@ def keep_house_daily():
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - _RESULTS_KEPT_FOR).delete()
     jail.remove_abandoned_folders()
     sweep()
+    SearchCount.objects.forget_old()
 
 
 def publish_what_is_due():

@@ -1,5 +1,6 @@
 from .files import IntakeState, Page, PublicationFile
 from .publication import Authorship, OldSlug, Publication
+from .search_log import SearchCount
 from .search_terms import IndexState, PromotedResult, Synonyms
 from .states import MOVES, InvalidMove, State
 from .terms import Audience, Author, PublicationType, Topic
@@ -18,6 +19,7 @@ __all__ = [
     "Publication",
     "PublicationFile",
     "PublicationType",
+    "SearchCount",
     "State",
     "Synonyms",
     "Topic",

@@ -246,6 +246,11 @@ class Publication(models.Model):
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
     @property
+    def printed_authors(self):
+        """Its Author records in the order printed; no query where authorships were prefetched with their authors."""
+        return [authorship.author for authorship in self.authorship_set.all()]
+
+    @property
     def current_file(self):
         """The current PublicationFile, or None; no query after for_lists()."""
         if not hasattr(self, "current_files"):

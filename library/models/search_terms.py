@@ -85,6 +85,8 @@ class IndexState(models.Model):
     objects = IndexStateQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = "search index"
+        permissions = [("rebuild_index", "Can have the search index built anew")]
         indexes = [
             models.Index(fields=["changed_at"], name="index_state_pending", condition=models.Q(is_pending=True)),
         ]

@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from library.catalog import current_catalog
+from library.exports import MOST, other_forms
 from library.facets import Selection
 from library.models import Topic
 from library.paging import Pager
+from library.search_log import count_search
 from library.topics import TopicPage, topics_in
 
 _TRY_AGAIN_AFTER = 60  # seconds; by then the worker has most likely built a new index
@@ -29,12 +31,17 @@ def publication_list(request):
         # The same list in another order is the same list.
         "canonical": request.build_absolute_uri(selection.address(page=pager.number_in_address, sort="")),
         "topics": topics_in(selection.catalog) if not selection.publications else [],
+        "other_forms": other_forms(selection),
+        "most_in_a_file": MOST,
     }
     if selection.results.is_away:
         answer = render(request, "library/publication_list.html", context, status=503)
         answer["Retry-After"] = _TRY_AGAIN_AFTER
         return answer
-    return render(request, "library/publication_list.html", context)
+    answer = render(request, "library/publication_list.html", context)
+    if pager.page.number == 1:
+        count_search(request, answer, selection.results)
+    return answer
 
 
 def topics(request):

@@ -70,6 +70,11 @@ def paragraphs(text):
     return found
 
 
+def reading_text(text):
+    """The text in one line, words that were divided at the end of a line put together."""
+    return " ".join(word.text for paragraph in paragraphs(text) for word in paragraph)
+
+
 def _lines(text):
     """The lines that have words, as _Line."""
     count, after_blank, last = 0, False, text.rstrip().count("\n")

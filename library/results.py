@@ -1,11 +1,9 @@
 """What words find in the library: through the search or, while that is away, in what the database says of documents."""
 
-import re
-
+from library.passages import quoted
 from library.search import SearchUnavailable, find, page_hits, understand
 
 RELEVANCE = "relevance"  # the order that only a search has
-_QUOTATION_MARK = re.compile("[\"“”]")
 
 
 class Results:
@@ -38,8 +36,7 @@ class Results:
 
     @property
     def quoted(self):
-        """What was searched for, as it is told in a sentence: in quotation marks, unless it has some of its own."""
-        return self.looked_for if _QUOTATION_MARK.search(self.looked_for) else f"“{self.looked_for}”"
+        return quoted(self.looked_for)
 
     @property
     def instead_of(self):

@@ -4,6 +4,8 @@ The rest of the project uses what is named here and knows no engine:
 
     found = find("risk assessment type:brief")     # publications, best first; SearchUnavailable when there is no index
     page_hits(found, pks_shown)                     # the best pages of the publications on screen, with excerpts
+    matching_pages(found.question, file)            # all pages of one publication; excerpt() shows what is on one
+    passages(text, found.question.in_pages)         # where in a text the words stand, to be marked
     related(publication)                            # publications like this one
     understand("risk type:brief")                   # words and filters apart, without an index
 
@@ -11,8 +13,10 @@ Which engine answers is Haystack's setting (HAYSTACK_CONNECTIONS); library.searc
 """
 
 from .errors import SearchUnavailable
+from .excerpts import excerpt, segments
 from .finding import Found, find, related
-from .pages import PageHit, PageHits, page_hits
+from .marking import passages
+from .pages import PageHit, PageHits, matching_pages, page_hits
 from .understanding import Understood, understand
 
 __all__ = [
@@ -21,8 +25,12 @@ __all__ = [
     "PageHits",
     "SearchUnavailable",
     "Understood",
+    "excerpt",
     "find",
+    "matching_pages",
     "page_hits",
+    "passages",
     "related",
+    "segments",
     "understand",
 ]

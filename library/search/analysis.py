@@ -1,7 +1,7 @@
 """Text as words: the one way in which documents and queries are cut up, so that they meet.
 
 A word is kept as it was written (in small letters, without accents and without the 's of possession). Its root, which
-its other forms share, comes from the same stemmer that marks words in the reading view (library.passages).
+its other forms share, is what Porter's stemmer makes of it.
 """
 
 import re
@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from library.passages import root
+from whoosh.lang.porter import stem
 
 # Too frequent to tell documents apart (the list that Lucene's English analyzer uses).
 _STOP_WORDS = """
@@ -64,6 +64,12 @@ def plain(word):
         decomposed = unicodedata.normalize("NFKD", word)
         word = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return word
+
+
+@lru_cache(maxsize=100_000)
+def root(word):
+    """What the forms of a word have in common: “supervised”, “supervision”."""
+    return stem(plain(word))
 
 
 @lru_cache(maxsize=100_000)

@@ -3,7 +3,7 @@
 An engine is a Haystack search backend that has, beyond Haystack's own methods:
 
     rank(question) -> [Match, …]                    every publication that answers, best first
-    best_pages(question, pks, limit) -> {pk: ([page's pk, …], how many more)}
+    best_pages(question, pks, limit) -> {pk: ([page's pk, …], how many more)}    limit None: all
     correction(word, pks) -> word | None            None: known, or nothing near it in these publications
     indexed() -> {pk, …}                            the publications that it holds
     write(index, {pk: publication or None})         in place of what it holds of them; None: nothing any more

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from library.catalog import current_catalog
 from library.models import PromotedResult
-from library.passages import root
 
-from .analysis import key
+from .analysis import key, root
 from .engine import engine
 from .question import Clause, Option, Question
 from .understanding import telling, understand

@@ -1,11 +1,15 @@
-"""The pages of a publication to open first, with excerpts in which the words are marked."""
+"""The pages of a publication to open, with excerpts in which the words are marked."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from library.models import Page
+from library.models import IndexState, Page
 
+from .best_pages import most_telling
 from .engine import engine
+from .errors import SearchUnavailable
 from .excerpts import excerpt
+from .marking import passages
 
 BEST = 3
 
@@ -43,3 +47,35 @@ def page_hits(found, pks):
         if shown:
             hits[pk] = PageHits([PageHit(page, excerpt(page.text, found.question)) for page in shown], more)
     return hits
+
+
+def matching_pages(question, file):
+    """The numbers of all pages of a publication's current file that answer a question, in reading order.
+
+    The same pages that page_hits() counts. They are asked of the index; where it is away, or doesn't know the latest
+    of this publication, they are read one by one.
+    """
+    try:
+        numbers = _indexed(question, file) if _is_known(file.publication_id) else _read(question, file)
+    except SearchUnavailable:
+        numbers = _read(question, file)
+    return sorted(numbers)
+
+
+def _is_known(pk):
+    """Whether the index has the latest of a publication."""
+    return pk in engine().indexed() and not IndexState.objects.pending().filter(publication_id=pk).exists()
+
+
+def _indexed(question, file):
+    pages, _ = engine().best_pages(question, [file.publication_id], None).get(file.publication_id, ([], 0))
+    return file.pages.filter(pk__in=pages).values_list("number", flat=True)
+
+
+def _read(question, file):
+    clauses, count = defaultdict(dict), 0
+    for number, text in file.pages.values_list("number", "text").iterator(chunk_size=50):
+        count += 1
+        for clause, times in Counter(passage.clause for passage in passages(text, question.in_pages)).items():
+            clauses[clause][number] = times
+    return most_telling(clauses.values(), count)

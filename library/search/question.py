@@ -41,6 +41,11 @@ class Question:
         object.__setattr__(self, "wanted", tuple(clause for clause in self.clauses if not clause.excluded))
 
     @property
+    def in_pages(self):
+        """The clauses that pages can meet: what is sought in titles or names alone is not theirs."""
+        return [clause for clause in self.wanted if clause.field in (None, "text")]
+
+    @property
     def excluded(self):
         return [clause for clause in self.clauses if clause.excluded]
 

@@ -4,9 +4,8 @@ from functools import lru_cache
 
 from library.models import Synonyms
 from library.models.search_terms import parse_synonyms
-from library.passages import root
 
-from .analysis import words
+from .analysis import root, words
 from .question import Option
 
 WEIGHT = 0.8  # of a synonym, against the word typed

@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 
 from library.models import Audience, PublicationType, Topic
 from library.models.publication import Language
-from library.passages import root
 
 from . import query, synonyms
-from .analysis import STOP_WORDS, key, words
+from .analysis import STOP_WORDS, key, root, words
 from .question import Clause, Option, Question
 
 

@@ -1,7 +1,5 @@
 """The page of one document: what it is, what is in it, how to get it, what else to read."""
 
-from itertools import islice
-
 from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,9 +7,10 @@ from django.utils import timezone
 
 from library import contents
 from library.citations import apa
-from library.models import Authorship, IntakeState, Page, Publication, PublicationFile
-from library.passages import Words, excerpt, pages_with
+from library.models import Authorship, IntakeState, Publication, PublicationFile
+from library.passages import Words
 from library.related import related_to
+from library.search import excerpt, matching_pages
 
 from .access import document_view
 
@@ -94,10 +93,11 @@ def _hits(file, words, after):
     """At most HITS_AT_ONCE pages with the words, from the one after page `after` on, and whether there are more."""
     if not (words and file and file.is_readable):
         return {"hits": [], "more_after": None}
-    pages = Page.objects.filter(file=file, number__gt=after).order_by("number")
-    found = list(islice(pages_with(words, pages), HITS_AT_ONCE + 1))
-    hits = [{"page": page, "excerpt": excerpt(page.text, words)} for page in found[:HITS_AT_ONCE]]
-    return {"hits": hits, "after": after, "more_after": hits[-1]["page"].number if len(found) > HITS_AT_ONCE else None}
+    numbers = [number for number in matching_pages(words.question, file) if number > after]
+    shown = numbers[:HITS_AT_ONCE]
+    pages = file.pages.filter(number__in=shown).only("number", "label", "text")
+    hits = [{"page": page, "excerpt": excerpt(page.text, words.question)} for page in pages]
+    return {"hits": hits, "after": after, "more_after": shown[-1] if len(numbers) > HITS_AT_ONCE else None}
 
 
 def _whole_number(text):

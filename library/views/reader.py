@@ -7,8 +7,8 @@ from django.utils.http import urlencode
 
 from library.intake import words as word_boxes
 from library.intake.pictures import PAGE_WIDTHS
-from library.models import Page
-from library.passages import Words, mark, pages_with
+from library.passages import Words, mark
+from library.search import matching_pages
 
 from .access import document_view
 from .publication import why_not_readable
@@ -83,14 +83,12 @@ def _pictures(publication, file, page):
 
 def _neighbors(file, page, words):
     """The numbers of the pages before and after, and of the nearest ones with a match; None where there is none."""
-    pages = Page.objects.filter(file=file)
-    before = next(pages_with(words, pages.filter(number__lt=page.number).order_by("-number")), None)
-    after = next(pages_with(words, pages.filter(number__gt=page.number).order_by("number")), None)
+    matches = matching_pages(words.question, file) if words else []
     return {
         "previous": page.number - 1 if page.number > 1 else None,
         "next": page.number + 1 if page.number < file.page_count else None,
-        "previous_match": before,
-        "next_match": after,
+        "previous_match": max((number for number in matches if number < page.number), default=None),
+        "next_match": min((number for number in matches if number > page.number), default=None),
     }
 
 

@@ -74,7 +74,7 @@ def test_a_quoted_phrase_is_marked_only_where_it_stands_whole(add, index):
     publication = add("Document", "The risk is one thing, the risk assessment another, an assessment a third.")
     index()
     (hit,) = hits_of(publication, '"risk assessment"').best
-    assert marked(hit) == ["risk", "assessment"]
+    assert marked(hit) == ["risk assessment"]
 
 
 def test_the_excerpt_gives_text_as_it_is_for_the_template_to_escape(add, index):

@@ -6,7 +6,6 @@ The rest of the project uses what is named here and knows no engine:
     page_hits(found, pks_shown)                     # the best pages of the publications on screen, with excerpts
     matching_pages(found.question, file)            # all pages of one publication; excerpt() shows what is on one
     passages(text, found.question.in_pages)         # where in a text the words stand, to be marked
-    related(publication)                            # publications like this one
     understand("risk type:brief")                   # words and filters apart, without an index
 
 Which engine answers is Haystack's setting (HAYSTACK_CONNECTIONS); library.search.backend is the one on Whoosh.
@@ -14,7 +13,7 @@ Which engine answers is Haystack's setting (HAYSTACK_CONNECTIONS); library.searc
 
 from .errors import SearchUnavailable
 from .excerpts import excerpt, segments
-from .finding import Found, find, related
+from .finding import Found, find
 from .marking import passages
 from .pages import PageHit, PageHits, matching_pages, page_hits
 from .understanding import Understood, understand
@@ -30,7 +29,6 @@ __all__ = [
     "matching_pages",
     "page_hits",
     "passages",
-    "related",
     "segments",
     "understand",
 ]

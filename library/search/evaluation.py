@@ -82,10 +82,11 @@ class Ours:
         self._pool = Pool(index_folder)
 
     def answers(self, queries, weights=VISITORS_GET):
+        questions = {query: understand(text).question for query, text in queries.items()}
         run = {}
         with self._pool.snapshot() as snapshot:
-            for query, text in queries.items():
-                matches = rank(snapshot, understand(text).question, weights)[:DEPTH]
+            for query, question in questions.items():
+                matches = rank(snapshot, question, weights)[:DEPTH]
                 run[query] = {self._ids[match.pk]: match.score for match in matches}
         return run
 

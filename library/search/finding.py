@@ -8,10 +8,9 @@ from library.models import PromotedResult
 
 from .analysis import key, root
 from .engine import engine
-from .question import Clause, Option, Question
+from .question import Question
 from .understanding import telling, understand
 
-_RELATED_WORDS = 24  # of a publication, to find others by
 _WORDS_PUT_RIGHT = 8  # of a query
 
 
@@ -92,15 +91,3 @@ def _suggestion(understood, public):
         if better:
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, text, flags=re.IGNORECASE)
     return text if text != understood.text else None
-
-
-def related(publication, count=4):
-    """Keys of public publications that share most with one: what its title, topics and summary say. Best first."""
-    topics = " ".join(topic.name for topic in publication.topics.all())
-    typed = dict.fromkeys(key(f"{publication.full_title} {topics} {publication.summary}").split())
-    asked = telling(list(typed), keep_all=False)[:_RELATED_WORDS]
-    if not asked:
-        return []
-    matches = engine().rank(Question(tuple(Clause((Option((word,)),)) for word in asked)))
-    public = public_pks() - {publication.pk}
-    return [match.pk for match in matches if match.pk in public][:count]

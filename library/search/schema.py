@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from whoosh import fields, formats
 
-from .analysis import STOP_WORDS, key, term, words
+from .analysis import STOP_WORDS, clean, key, term, words
 from .question import SHORT_FIELDS
 
 PAGE_FIELD = "page_text"
@@ -94,7 +94,7 @@ def _as_text(value):
 def _places(text, without=frozenset()):
     """{word: [place, …]}, in order."""
     found = defaultdict(list)
-    for word in words(text):
+    for word in words(clean(text)):
         if word.text not in without:
             found[word.text].append(word.position)
     return found

@@ -13,6 +13,7 @@ from library.importing.reading import read_catalogue
 from library.importing.resource import PublicationResource
 from library.importing.storing import process_now
 from library.models import Publication, PublicationFile, Topic
+from library.search.indexing import bring_up_to_date
 
 DEMO = Path(__file__).resolve().parent.parent.parent / "demo"
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         # Also what an earlier run was stopped in.
         waiting = PublicationFile.objects.waiting().filter(publication__slug__in=slugs)
         process_now(waiting.values_list("pk", flat=True), progress)
+        bring_up_to_date()  # the worker would, a few seconds after it has started
         if verbosity:
             self.stdout.write(f"Demo library: {len(catalogue)} publications added.")
 

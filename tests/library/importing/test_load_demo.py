@@ -7,12 +7,13 @@ import time
 import pytest
 
 from library.models import IntakeState, Publication, PublicationFile, Topic
+from tests.seen import seen, texts
 
 from .conftest import Told
 
 
 @pytest.fixture
-def load(db):
+def load(db, search_folder):
     return lambda **options: Told("load_demo", **options)
 
 
@@ -81,3 +82,11 @@ def test_files_that_an_earlier_run_left_waiting_are_processed(load, monkeypatch)
     load()
     keep.refresh_from_db()
     assert keep.intake_state == IntakeState.TEXT
+
+
+def test_pages_of_the_demo_library_are_found_at_once(load, client):
+    load()
+    tree = seen(client.get("/library/", {"q": "market-based pay survey"}))
+    [address] = tree.xpath("//ul[contains(@class, 'page-hits')]/li[1]/a/@href")[:1]
+    assert address.startswith("/library/gao-08-587t/pages/")
+    assert texts(seen(client.get(address)), "//main//mark")

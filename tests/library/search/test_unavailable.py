@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from haystack import connections
 
-from library.search import SearchUnavailable, find, page_hits, related
+from library.search import SearchUnavailable, find, page_hits
 from library.search.indexing import bring_up_to_date, is_behind
 
 
@@ -77,7 +77,7 @@ def test_a_damaged_index_is_unavailable_and_heals_without_a_restart(damage, zebr
     found = find("zebra")
     assert found.pks == [zebra.pk]
     damage(search_folder)
-    for ask in (lambda: find("zebra"), lambda: page_hits(found, found.pks), lambda: related(zebra)):
+    for ask in (lambda: find("zebra"), lambda: page_hits(found, found.pks)):
         with pytest.raises(SearchUnavailable):
             ask()
     assert is_behind()

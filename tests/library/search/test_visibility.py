@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from library.models import PromotedResult, Publication
-from library.search import find, related
+from library.search import find
 
 
 @pytest.mark.parametrize("state", ["draft", "scheduled", "withdrawn"])
@@ -49,13 +49,3 @@ def test_a_promoted_publication_that_is_not_public_is_not_shown(add, index):
     PromotedResult.objects.create(query="stigma", publication=hidden)
     index()
     assert find("stigma").pks == []
-
-
-def test_related_publications_are_public_ones(add, index):
-    one = add("Treatment of stigma", topics=["Stigma"])
-    near = add("Stigma in treatment")
-    add("Stigma, hidden", state="draft")
-    withdrawn = add("Stigma, withdrawn")
-    index()
-    withdrawn.move_to("withdrawn", withdrawn_reason="Its figures were wrong.")
-    assert related(one) == [near.pk]

@@ -23,11 +23,15 @@ class CenterAdminSite(AdminSite):
 
     def index(self, request, extra_context=None):
         """What waits for a person, before the list of everything there is."""
-        from library.admin import work  # the site is made while apps are still being loaded
+        from library.admin import searches, work  # the site is made while apps are still being loaded
+        from library.search.status import index_status
 
         extra_context = extra_context or {}
         if request.user.has_perm("library.view_publication"):
             extra_context["work"] = work.counts()
+            extra_context["search_index"] = index_status()
+        if request.user.has_perm("library.view_searchcount"):
+            extra_context["searches_without_answer"] = searches.without_answer()
         return super().index(request, extra_context)
 
     def admin_view(self, view, cacheable=False):

@@ -1,5 +1,5 @@
 """What staff work with, on Django's admin. Importing this registers it."""
 
-from library.admin import files, pages, publication, search, terms
+from library.admin import files, pages, publication, search, searches, terms
 
-__all__ = ["files", "pages", "publication", "search", "terms"]
+__all__ = ["files", "pages", "publication", "search", "searches", "terms"]

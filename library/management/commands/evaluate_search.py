@@ -4,7 +4,9 @@ import tempfile
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
+from library.models import Synonyms
 from library.search.evaluation import Collection, Lucene, Ours, Stock, measures
 
 
@@ -28,6 +30,8 @@ class Command(BaseCommand):
             read = Collection.read(collection)
         except (OSError, ValueError, KeyError) as error:
             raise CommandError(f"{collection} is not a collection: {error!r}") from error
+        if Synonyms._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("Run manage.py migrate first: the search asks the database for staff's synonyms.")
         asked = read if questions == "all" else read.half(odd=questions == "odd")
         self.stdout.write(f"{len(read.documents):,} documents, {len(asked.queries):,} questions")
         with tempfile.TemporaryDirectory() as folder:

@@ -8,22 +8,16 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-_WEBP_HEAD = 12  # bytes: RIFF, length, WEBP
+from .jail import BadResult, result
+
 _MAX_PICTURE_BYTES = 8 * 1024 * 1024
 
 
-class NoPicture(Exception):
-    """The child left no picture, or something that is none."""
-
-
 def picture_in(folder, name):
-    """The bytes of a WebP file that the child left in the folder (Path). Raises NoPicture."""
-    path = folder / name
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > _MAX_PICTURE_BYTES:
-        raise NoPicture(name)
-    data = path.read_bytes()
-    if data[:4] != b"RIFF" or data[8:_WEBP_HEAD] != b"WEBP":
-        raise NoPicture(name)
+    """The bytes of a WebP file that the child left in the folder (Path). Raises BadResult."""
+    data = result(folder, name, _MAX_PICTURE_BYTES)
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
+        raise BadResult(f"{name} is not WebP")
     return data
 
 

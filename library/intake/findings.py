@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from library import dates
 from library.models import IntakeState
 
+from .jail import BadResult, result
 from .plain import one_line, plain
 from .words import fits
 
@@ -17,10 +18,6 @@ _MAX_SENTENCES = 20
 _MAX_OUTLINE = 2_000
 _MAX_POINTS = 1e6
 _OUTCOMES = {IntakeState.TEXT, IntakeState.IMAGE_ONLY, IntakeState.ENCRYPTED, IntakeState.BROKEN, IntakeState.TOO_LARGE}
-
-
-class BadFindings(Exception):
-    """The child's result is not what our child writes."""
 
 
 @dataclass
@@ -46,14 +43,12 @@ class Findings:
 
 
 def read(folder, *, max_pages, max_characters):
-    """Findings from result.json of the folder (Path). Raises BadFindings."""
-    path = folder / "result.json"
+    """Findings from result.json of the folder (Path). Raises BadResult."""
+    data = result(folder, "result.json", _MAX_RESULT_BYTES)
     try:
-        if path.is_symlink() or path.stat().st_size > _MAX_RESULT_BYTES:
-            raise BadFindings("result.json is not a file of a likely size")
-        return _findings(json.loads(path.read_bytes()), max_pages, max_characters)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise BadFindings(f"result.json: {error!r}") from error
+        return _findings(json.loads(data), max_pages, max_characters)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise BadResult(f"result.json: {error!r}") from error
 
 
 def _findings(raw, max_pages, max_characters):

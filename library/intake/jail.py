@@ -6,9 +6,11 @@ never the original. What it leaves behind is to be read as coming from an enemy.
 """
 
 import json
+import logging
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -20,10 +22,13 @@ from django.conf import settings
 
 import library
 
-from .child.__main__ import OUT_OF_MEMORY
+from .child import OUT_OF_MEMORY
+
+logger = logging.getLogger(__name__)
 
 FOLDER_PREFIX = "library-intake-"
 _TICK_SECONDS = 1.0
+_LAST_WORDS = 500  # bytes
 _ABANDONED_AFTER_SECONDS = 60 * 60
 _PROJECT = Path(library.__file__).resolve().parent.parent
 
@@ -42,6 +47,10 @@ class TimedOut(Overrun):
 
 class Crashed(Overrun):
     pass
+
+
+class BadResult(Exception):
+    """What the child left is not what our child writes."""
 
 
 def remove_abandoned_folders():
@@ -70,10 +79,31 @@ def run(task, original, arguments, *, cpu_seconds=None, wall_seconds=None, on_ti
         }
         job = {"task": task, "arguments": arguments, "limits": limits, "parent": os.getpid()}
         (folder / "job.json").write_text(json.dumps(job))
-        _wait(folder, limits, wall_seconds or settings.INTAKE["WALL_SECONDS"], on_tick or _nothing)
+        with tempfile.TemporaryFile() as messages:
+            try:
+                _wait(folder, messages, limits, wall_seconds or settings.INTAKE["WALL_SECONDS"], on_tick or _nothing)
+            except Overrun as overrun:
+                logger.warning("%s of %s: %s %r", task, original.name, overrun, _last_words(messages))
+                raise
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def result(folder, name, at_most):
+    """The bytes, at most so many, of a plain file that the child left in the folder. Raises BadResult."""
+    try:
+        # A link is not followed, and a pipe does not keep us waiting.
+        descriptor = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise BadResult(f"{name} is not a file")
+            data = file.read(at_most + 1)
+    except OSError as error:
+        raise BadResult(f"{name}: {error.strerror}") from error
+    if len(data) > at_most:
+        raise BadResult(f"{name} is larger than {at_most} bytes")
+    return data
 
 
 def _nothing():
@@ -87,9 +117,9 @@ def _copy(original, target, on_tick):
             on_tick()
 
 
-def _wait(folder, limits, wall_seconds, on_tick):
+def _wait(folder, messages, limits, wall_seconds, on_tick):
     deadline = time.monotonic() + wall_seconds
-    process = _start(folder)
+    process = _start(folder, messages)
     try:
         while True:
             try:
@@ -104,7 +134,7 @@ def _wait(folder, limits, wall_seconds, on_tick):
     _judge(status, limits)
 
 
-def _start(folder):
+def _start(folder, messages):
     environment = {
         "PATH": os.defpath,
         "LANG": "C.UTF-8",
@@ -112,17 +142,16 @@ def _start(folder):
         "TMPDIR": str(folder),
         "OMP_THREAD_LIMIT": "1",  # Tesseract: one thread, so CPU time is wall time
     }
-    with open(folder / "messages", "wb") as messages:
-        return subprocess.Popen(
-            # -P: the folder, in which the child writes, is no place to import from.
-            [sys.executable, "-P", "-B", "-m", "library.intake.child"],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=messages,
-            stderr=messages,
-            start_new_session=True,
-        )
+    return subprocess.Popen(
+        # -P: the folder, in which the child writes, is no place to import from.
+        [sys.executable, "-P", "-B", "-m", "library.intake.child"],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=messages,
+        stderr=messages,
+        start_new_session=True,
+    )
 
 
 def _kill(process):
@@ -130,6 +159,13 @@ def _kill(process):
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def _last_words(messages):
+    """The end of what the child and its libraries said, for the log."""
+    size = messages.seek(0, os.SEEK_END)
+    messages.seek(max(0, size - _LAST_WORDS))
+    return messages.read()
 
 
 def _judge(status, limits):

@@ -1,9 +1,11 @@
 """Tesseract's findings about one page, taken in with care."""
 
 import csv
+import io
 from dataclasses import dataclass
 from itertools import islice
 
+from .jail import BadResult, result
 from .plain import plain
 from .words import MAX_WORDS
 
@@ -19,18 +21,15 @@ class PageRead:
 
 
 def read(folder):
-    """PageRead from page.tsv and scale (pixels a point) of the folder (Path). Raises ValueError, OSError."""
-    path = folder / "page.tsv"
-    if path.is_symlink() or path.stat().st_size > _MAX_BYTES:
-        raise ValueError("page.tsv is not a file of a likely size")
-    scale = float((folder / "scale").read_bytes()[:40])
-    if not 0 < scale < 100:
-        raise ValueError("scale")
-    with path.open(encoding="utf-8", errors="replace", newline="") as file:
-        try:
-            return _assemble(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), scale)
-        except (csv.Error, KeyError, TypeError, OverflowError) as error:
-            raise ValueError(f"page.tsv: {error!r}") from error
+    """PageRead from page.tsv and scale (pixels a point) of the folder (Path). Raises BadResult."""
+    table = result(folder, "page.tsv", _MAX_BYTES).decode(errors="replace")
+    try:
+        scale = float(result(folder, "scale", 40))
+        if not 0 < scale < 100:
+            raise ValueError(scale)
+        return _assemble(csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE), scale)
+    except (csv.Error, KeyError, TypeError, ValueError, OverflowError) as error:
+        raise BadResult(f"page.tsv: {error!r}") from error
 
 
 def _assemble(rows, scale):

@@ -1,5 +1,6 @@
 """Pictures of a file's pages: covers made on intake, pages when somebody first looks at them."""
 
+import logging
 import math
 from datetime import timedelta
 from threading import BoundedSemaphore
@@ -10,6 +11,8 @@ from django.utils import timezone
 
 from . import derived, jail
 
+logger = logging.getLogger(__name__)
+
 COVER_WIDTHS = (160, 320)  # pixels
 PAGE_WIDTHS = (800, 1200)
 
@@ -19,7 +22,7 @@ _MAX_BYTES = 120 * 1024
 _PLACES = BoundedSemaphore(2)
 _WAIT_SECONDS = 5
 # A page that could not be drawn is not tried again for this long, so that asking again and again costs nothing.
-_GIVEN_UP_FOR = timedelta(days=1)
+_GIVEN_UP_FOR = timedelta(hours=1)
 
 
 class PictureUnavailable(Exception):
@@ -43,7 +46,7 @@ def make_covers(file, *, seconds, on_tick):
             covers = {width: derived.picture_in(folder, f"cover-{width}.webp") for width in COVER_WIDTHS}
     except jail.Overrun as overrun:
         return f"Its first page can't be drawn, so it has no cover. {overrun}"
-    except derived.NoPicture:
+    except jail.BadResult:
         return "Its first page comes out blank, so it has no cover."
     for width, data in covers.items():
         derived.store(cover_name(file, width), data)
@@ -67,14 +70,7 @@ def open_page_picture(file, number, width):
     """
     if width not in PAGE_WIDTHS or not file.is_readable or not 1 <= number <= file.page_count:
         raise PictureUnavailable
-    name = page_name(file, number, width)
-    picture = _kept(name)
-    if picture is None:
-        _draw_in_turn(file, number, width, name)
-        picture = _kept(name)
-    if picture is None:
-        raise PictureUnavailable
-    return picture
+    return _kept(page_name(file, number, width)) or _draw_in_turn(file, number, width)
 
 
 def _kept(name):
@@ -88,14 +84,22 @@ def _kept(name):
     return None
 
 
-def _draw_in_turn(file, number, width, name):
+def _draw_in_turn(file, number, width):
+    name = page_name(file, number, width)
     if not _PLACES.acquire(timeout=_WAIT_SECONDS):
         raise PictureUnavailable
     try:
-        if not _kept(name):  # a neighbor may have drawn it while this one waited
-            derived.store(name, _draw(file, number, width))
+        if kept := _kept(name):  # a neighbor drew it while this one waited
+            return kept
+        derived.store(name, _draw(file, number, width))
+    except OSError as error:  # the original can't be read just now, or the disk is full
+        logger.exception("page %d of file %d could not be drawn", number, file.pk)
+        raise PictureUnavailable from error
     finally:
         _PLACES.release()
+    if drawn := _kept(name):
+        return drawn
+    raise PictureUnavailable
 
 
 def _draw(file, number, width):
@@ -105,7 +109,5 @@ def _draw(file, number, width):
     try:
         with jail.run("draw_page", file.original, arguments, cpu_seconds=seconds, wall_seconds=seconds) as folder:
             return derived.picture_in(folder, "page.webp")
-    except (jail.Overrun, derived.NoPicture):
+    except (jail.Overrun, jail.BadResult):
         return b""
-    except OSError as error:  # the original can't be read just now
-        raise PictureUnavailable from error

@@ -139,7 +139,7 @@ def _words(error):
             return "The stored original is missing. Restore it from a backup, or upload it again."
         case OSError():
             return f"The stored original, or the place to work in, can't be used: {error.strerror or error}."
-        case findings.BadFindings():
+        case jail.BadResult():
             return "The program that reads it came back with something that can't be right. The log says more."
         case _:
             return f"Something went wrong that nobody thought of ({type(error).__name__}). The log says more."

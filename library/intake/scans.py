@@ -66,7 +66,7 @@ def read_scan(pk, first):
     for page in _bare_pages(file).filter(number__gte=first) if program() else []:
         try:
             _read(file, page)
-        except BaseException:  # the worker is told to stop
+        except SystemExit:  # the worker is told to stop
             _go_on_later(file, page.number)
             raise
         if time.monotonic() > over:
@@ -91,7 +91,7 @@ def _read(file, page):
     try:
         with jail.run("read_page", file.original, arguments, cpu_seconds=cpu, wall_seconds=wall) as folder:
             found = ocr.read(folder)
-    except (jail.Overrun, OSError, ValueError) as error:
+    except (jail.Overrun, jail.BadResult, OSError) as error:
         logger.warning("page %d of file %d could not be read by machine: %r", page.number, file.pk, error)
         return
     if len(found.text) > len(page.text):

@@ -115,11 +115,8 @@ def test_told_to_stop_the_worker_stops_at_once_and_gives_the_document_back(site,
     assert outcome(site) == [("waiting", 0, None)]
     site.manage("worker", "--batch")
     assert outcome(site) == [("text", 1, 5000)]
-
-
-def test_an_idle_worker_stops_when_told(site):
     site.start("worker")
-    time.sleep(2)
+    time.sleep(2)  # and now it has nothing to do
     site.processes["worker"].terminate()
     assert site.processes["worker"].wait(timeout=5) == 0
 

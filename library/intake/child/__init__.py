@@ -3,3 +3,5 @@
 `python -m library.intake.child`, started in an empty folder, finds there `job.json` and `input.pdf`, and leaves there
 `result.json` and pictures.
 """
+
+OUT_OF_MEMORY = 3  # its exit status when Python itself ran out of memory

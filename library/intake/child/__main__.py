@@ -5,9 +5,7 @@ import os
 from importlib import import_module
 from pathlib import Path
 
-from . import limits
-
-OUT_OF_MEMORY = 3  # the exit status
+from . import OUT_OF_MEMORY, limits
 
 # Looked up only when locked in: the libraries' own code runs under the limits, and what they allocate counts.
 TASKS = {

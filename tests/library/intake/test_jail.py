@@ -212,28 +212,34 @@ def test_what_our_child_writes_is_taken_in(tmp_path):
     ],
 )
 def test_a_child_that_was_taken_over_is_not_believed(tmp_path, changes):
-    with pytest.raises(findings.BadFindings):
+    with pytest.raises(jail.BadResult):
         found(tmp_path, **changes)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"[" * 100_000, b"\xff\xfe", b'"text"'])
 def test_a_result_that_is_none_is_not_believed(tmp_path, content):
     (tmp_path / "result.json").write_bytes(content)
-    with pytest.raises(findings.BadFindings):
+    with pytest.raises(jail.BadResult):
         findings.read(tmp_path, max_pages=5, max_characters=100)
 
 
 def test_a_result_that_leads_elsewhere_is_not_followed(tmp_path):
     (tmp_path / "elsewhere").write_text(json.dumps(GOOD))
     (tmp_path / "result.json").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(findings.BadFindings):
+    with pytest.raises(jail.BadResult):
+        findings.read(tmp_path, max_pages=5, max_characters=100)
+
+
+def test_a_pipe_in_place_of_a_result_does_not_keep_us_waiting(tmp_path):
+    os.mkfifo(tmp_path / "result.json")
+    with pytest.raises(jail.BadResult):
         findings.read(tmp_path, max_pages=5, max_characters=100)
 
 
 def test_a_result_of_any_size_is_not_read(tmp_path):
     with (tmp_path / "result.json").open("wb") as file:
         os.truncate(file.fileno(), 10 * 2**30)
-    with pytest.raises(findings.BadFindings):
+    with pytest.raises(jail.BadResult):
         findings.read(tmp_path, max_pages=5, max_characters=100)
 
 

@@ -3,17 +3,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export DJANGO_SETTINGS_MODULE ?= csom_site.settings.dev
+export VAR_DIR ?= $(CURDIR)/var
 
 run: install ## install, migrate, load the demo library, serve at http://127.0.0.1:8000
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_demo
-	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
-	mkdir -p var
+	$(MAKE) --no-print-directory $(VAR_DIR)/static-collected
 	$(BIN)/supervisord --nodaemon --configuration deploy/supervisord.conf
 
 test: install-dev ## the whole suite, with the checks
 	$(MAKE) lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: install-dev ## style, templates, directions of imports, missing migrations
 	$(BIN)/ruff check .
@@ -28,6 +28,10 @@ install-dev: .venv/installed-dev
 .venv/installed: requirements.txt
 	test -d .venv || $(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VAR_DIR)/static-collected: .venv/installed $(shell find static -type f)
+	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	touch $@
 
 .venv/installed-dev: .venv/installed requirements-dev.txt

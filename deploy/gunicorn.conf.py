@@ -12,3 +12,4 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 preload_app = False
 accesslog = None  # addresses of visitors are not kept
+control_socket_disable = True  # nothing uses it

@@ -44,7 +44,7 @@ def _fields(publication, address, download):
     yield "month", _MONTHS[publication.month - 1] if publication.month else ""
     yield "day", _braced(str(publication.day or ""))
     yield "url", _braced(address)
-    yield "file", _braced(download or "")
+    yield "pdf", _braced(download or "")
     yield "keywords", _braced(", ".join(_escaped(topic.name) for topic in publication.topics.all()))
     yield "abstract", _braced(_escaped(publication.summary))
 

@@ -7,13 +7,17 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from library.facets import FACETS
+from library.forms import BrowseForm
+
 _FOR_A_DAY = cache_control(public=True, max_age=86400)
 
 
 @require_safe
 @_FOR_A_DAY
 def robots(request):
-    return render(request, "csom_site/robots.txt", content_type="text/plain; charset=utf-8")
+    context = {"narrowing": [*BrowseForm.base_fields, *FACETS], "asking": ["q", "document", "format"]}
+    return render(request, "csom_site/robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

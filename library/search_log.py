@@ -70,8 +70,10 @@ def _after(response, count):
     close = response.close
 
     def count_and_close():
-        count()
-        close()
+        try:
+            count()
+        finally:
+            close()
 
     response.close = count_and_close
 

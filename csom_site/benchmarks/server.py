@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+BENCHMARK_SETTINGS = "csom_site.benchmarks.settings"
 
 
 def free_port():
@@ -19,7 +20,7 @@ def free_port():
 
 
 def environment(var_dir):
-    return {**os.environ, "VAR_DIR": str(var_dir), "DJANGO_SETTINGS_MODULE": "csom_site.benchmarks.settings"}
+    return {**os.environ, "VAR_DIR": str(var_dir), "DJANGO_SETTINGS_MODULE": BENCHMARK_SETTINGS}
 
 
 def manage(var_dir, *arguments):

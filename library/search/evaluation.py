@@ -91,46 +91,52 @@ class Ours:
         return run
 
 
-class _StockIndex(indexes.SearchIndex, indexes.Indexable):
+class StockIndex(indexes.SearchIndex, indexes.Indexable):
+    """A title and a text as one field; what they belong to, a publication or a page, is the caller's."""
+
     text = indexes.CharField(document=True, model_attr="summary")
 
     def get_model(self):
         return Publication
 
 
+@contextmanager
+def stock_haystack(folder):
+    """django-haystack's Whoosh backend as it comes, as a connection beside those of the settings: yields its alias."""
+    alias = "stock"
+    connections.connections_info[alias] = {
+        "ENGINE": "haystack.backends.whoosh_backend.WhooshEngine",
+        "PATH": str(folder),
+    }
+    try:
+        connections.reload(alias)
+        connections[alias].get_unified_index().build(indexes=[StockIndex()])
+        yield alias
+    finally:
+        del connections.connections_info[alias]
+
+
 class Stock:
-    """django-haystack's Whoosh backend as it comes, asked as Haystack's search form asks it."""
+    """Stock Haystack, asked as its search form asks it."""
 
     name = "Haystack with Whoosh, as it comes"
-    _alias = "stock"
 
     def __init__(self, collection, folder):
         self._ids = [document["id"] for document in collection.documents]
-        self._options = {"ENGINE": "haystack.backends.whoosh_backend.WhooshEngine", "PATH": str(folder)}
+        self._folder = folder
         records = [
             Publication(pk=number, summary=f"{document['title']}\n{document['text']}")
             for number, document in enumerate(collection.documents)
         ]
-        with self._connection() as connection:
-            connection.get_backend().update(_StockIndex(), records)
-
-    @contextmanager
-    def _connection(self):
-        """A connection of Haystack's beside those of the settings, for a while."""
-        connections.connections_info[self._alias] = self._options
-        try:
-            connections.reload(self._alias)
-            connections[self._alias].get_unified_index().build(indexes=[_StockIndex()])
-            yield connections[self._alias]
-        finally:
-            del connections.connections_info[self._alias]
+        with stock_haystack(folder) as alias:
+            connections[alias].get_backend().update(StockIndex(), records)
 
     def answers(self, queries):
-        with self._connection():
-            return {query: dict(self._answer(text)) for query, text in queries.items()}
+        with stock_haystack(self._folder) as alias:
+            return {query: dict(self._answer(alias, text)) for query, text in queries.items()}
 
-    def _answer(self, text):
-        for result in SearchQuerySet(using=self._alias).auto_query(text)[:DEPTH]:
+    def _answer(self, alias, text):
+        for result in SearchQuerySet(using=alias).auto_query(text)[:DEPTH]:
             yield self._ids[int(result.pk)], result.score
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import NamedTuple
 
-from .analysis import root, words
+from .analysis import STOP_WORDS, root, words
 from .postings import telling
 
 
@@ -41,6 +41,8 @@ class _Text:
     def spans(self, option):
         """Yields (start, stop) of each place that meets an Option."""
         (first, word), *others = telling(option.words)
+        if word in STOP_WORDS:
+            return  # the index keeps none of them of pages
         for found in self._having(option, word):
             begin = found.position - first
             if len(option.words) == 1:

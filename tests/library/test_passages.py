@@ -23,7 +23,7 @@ def found(query, text):
         ("offender’s", "the offender's", ["offender's"]),
         ("art", "part of the art of artistry", ["art"]),
         ("treatment the", "the treatment of them", ["treatment"]),
-        ("the of", "the rest of it", ["the", "of"]),
+        ("the of", "the rest of it", []),
         ("evidence-based", "evidence based, the base", ["evidence", "based", "base"]),
         ("U.S.C.", "42 U.S.C. 12132, USC", ["U.S.C.", "USC"]),
         ("§12132", "42 U.S.C. § 12132", ["12132"]),

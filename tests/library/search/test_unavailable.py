@@ -1,7 +1,6 @@
 """When the index is away or damaged, searching says so, and heals by itself: nobody has to restart anything."""
 
 import os
-import shutil
 
 import pytest
 from django.core.management import call_command
@@ -10,66 +9,14 @@ from haystack import connections
 from library.search import SearchUnavailable, find, page_hits
 from library.search.indexing import bring_up_to_date, is_behind
 
+from .damage import DAMAGE
+
 
 @pytest.fixture
 def zebra(add, index):
     publication = add("Zebra", "stripes " * 50)
     index()
     return publication
-
-
-def _no_folder(folder):
-    shutil.rmtree(folder)
-
-
-def _no_pointer(folder):
-    (folder / "CURRENT").unlink()
-
-
-def _no_build(folder):
-    for build in folder.glob("build-*"):
-        shutil.rmtree(build)
-
-
-def _rubbish_pointer(folder):
-    (folder / "CURRENT").write_bytes(b"\xff\x00../../etc\n")
-
-
-def _other_version(folder):
-    (folder / "CURRENT").write_text("build-0-abc")
-
-
-def _cut_short(folder):
-    for segment in folder.glob("build-*/*.seg"):
-        os.truncate(segment, 100)
-
-
-def _emptied(folder):
-    for file in folder.glob("build-*/*"):
-        os.truncate(file, 0)
-
-
-def _overwritten(folder):
-    for file in folder.glob("build-*/*"):
-        file.write_bytes(os.urandom(4000))
-
-
-def _no_segments(folder):
-    for segment in folder.glob("build-*/*.seg"):
-        segment.unlink()
-
-
-DAMAGE = [
-    _no_folder,
-    _no_pointer,
-    _no_build,
-    _rubbish_pointer,
-    _other_version,
-    _cut_short,
-    _emptied,
-    _overwritten,
-    _no_segments,
-]
 
 
 @pytest.mark.parametrize("damage", DAMAGE)

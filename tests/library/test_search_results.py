@@ -1,0 +1,334 @@
+"""What a search shows on the list: documents in order, the pages to open in them, and ways on."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from library.models import PromotedResult, Synonyms
+from tests.seen import seen, texts, titles
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def add(publish, write):
+    """add(title, *texts of its pages, labels=[…], **publish's options) → a public Publication that holds a file."""
+
+    def make(title, *pages, labels=(), **fields):
+        publication = publish(title, **fields)
+        write(publication, pages, labels=labels)
+        return publication
+
+    return make
+
+
+@pytest.fixture
+def search(client, index):
+    """search(query, **more of the address) → the answer, when the index knows everything."""
+
+    def ask(q, **more):
+        index()
+        return client.get("/library/", {"q": q, **more})
+
+    return ask
+
+
+@pytest.fixture
+def risk(add):
+    """Four documents that have both, one or none of “risk assessment” on their pages."""
+    add("Far apart", "The risk. " + "Words in between. " * 40 + "An assessment.", type="guide", year=2001)
+    add("Both", "A risk assessment. Risk assessments.", "More of a risk assessment.", type="brief", year=2002)
+    add("One", "Much risk, and more risk.", type="brief", year=2003)
+    add("None", "Nothing of it.", type="brief", year=2004)
+
+
+def hits(answer):
+    """{title: [what each line under a result says, …]}"""
+    return {
+        texts(entry, ".//h3/a")[0]: texts(entry, ".//ul[contains(@class, 'page-hits')]/li")
+        for entry in seen(answer).xpath("//li[@class='doc']")
+    }
+
+
+def heading(answer):
+    return texts(seen(answer), "//h2[@id='count']")[0]
+
+
+def sorts(answer):
+    return {link.text: link.get("href") for link in seen(answer).xpath("//p[contains(@class, 'sorts')]/a")}
+
+
+# --- Order ---
+
+
+def test_best_come_first_and_it_says_how_many_have_all_the_words(search, risk):
+    answer = search("risk assessment")
+    assert titles(answer) == ["Both", "Far apart", "One"]
+    assert heading(answer) == "3 documents match “risk assessment”"
+    assert texts(seen(answer), "//p[contains(@class, 'partial')]") == [
+        "2 have all the words; the other has some of them."
+    ]
+    assert texts(seen(answer), "//*[@aria-current='true']") == ["relevance"]
+
+
+def test_other_orders_list_what_has_all_the_words_and_lead_back_to_the_rest(search, client, risk):
+    answer = client.get(sorts(search("risk assessment"))["newest"])
+    assert titles(answer) == ["Both", "Far apart"]
+    assert titles(client.get(sorts(answer)["oldest"])) == ["Far apart", "Both"]
+    assert sorts(answer)["relevance"] == "/library/?q=risk+assessment"
+    [told] = texts(seen(answer), "//p[contains(@class, 'partial')]")
+    assert told == ("Listed are those that have all the words. Sort by relevance to see 1 more that has some of them.")
+
+
+def test_other_orders_list_everything_where_nothing_has_all_the_words(search, risk):
+    assert titles(search("risk zebra", sort="title")) == ["Both", "Far apart", "One"]
+
+
+def test_list_without_words_has_no_order_by_relevance(client, publish):
+    publish("A", year=2001)
+    publish("B", year=2002)
+    answer = client.get("/library/?sort=relevance")
+    assert titles(answer) == ["B", "A"]
+    assert "relevance" not in sorts(answer)
+
+
+def test_chosen_by_the_library_comes_first_and_is_called_so(search, risk, publish):
+    PromotedResult.objects.create(query="risk assessments", publication=publish("Start here", year=1999))
+    answer = search("risk assessment")
+    assert titles(answer)[:2] == ["Start here", "Both"]
+    assert texts(seen(answer), "//li[@class='doc'][1]//p[@class='promoted']") == ["Chosen by the library"]
+    assert len(seen(answer).xpath("//p[@class='promoted']")) == 1
+    assert titles(search("risk assessment", type="guide")) == ["Far apart"]
+
+
+# --- Pages ---
+
+
+def test_best_pages_are_named_with_their_printed_numbers_and_lead_to_the_marked_words(search, client, add):
+    pages = ["Of zebras.", "Nothing.", "The zebra <b>crossing</b> & more.", "Zebra.", "Zebras, zebras, zebras."]
+    add("Roads", *pages, labels=["i", "ii", "1", "2", "3"])
+    answer = search("zebra")
+    assert hits(answer) == {
+        "Roads": [
+            "Roads, p. 1 (printed i) Of zebras.",
+            "Roads, p. 3 (printed 1) The zebra <b>crossing</b> & more.",
+            "Roads, p. 5 (printed 3) Zebras, zebras, zebras.",
+            "and 1 more page of Roads",
+        ]
+    }
+    marked = ["zebras", "zebra", "Zebras", "zebras", "zebras"]
+    assert texts(seen(answer), "//ul[contains(@class, 'page-hits')]//mark") == marked
+    *pages, more = seen(answer).xpath("//ul[contains(@class, 'page-hits')]//a/@href")
+    assert pages == [f"/library/roads/pages/{number}/?q=zebra" for number in (1, 3, 5)]
+    for address in pages:
+        assert texts(seen(client.get(address)), "//main//div[@class='paragraphs']//mark")
+    assert more == "/library/roads/?q=zebra#find"
+    found = texts(seen(client.get("/library/roads/?q=zebra")), "//ul[contains(@class, 'hits')]/li/a")
+    assert [place.split(" (")[0] for place in found] == ["Page 1", "Page 3", "Page 4", "Page 5"]
+
+
+def test_number_of_more_pages_is_true_for_several_words(search, client, add):
+    add("Long", *["risk"] * 30, *["assessment of risk"] * 7, *["assessment"] * 20)
+    assert hits(search("risk assessment"))["Long"][-1] == "and 4 more pages of Long"
+    tree = seen(client.get("/library/long/?q=risk+assessment"))
+    assert texts(tree, "//h3")[0] == "7 pages with “risk assessment”"
+
+
+def test_words_are_marked_in_every_form_that_the_search_finds(search, client, add):
+    Synonyms.objects.create(line="TA, technical assistance")
+    add(
+        "Help",
+        "Technical assistance was provided. Supervision: they were supervised. A sex offender; sex and an offender.",
+    )
+    for query, marked in {
+        "TA": ["Technical assistance"],
+        "supervise": ["Supervision", "supervised"],
+        '"sex offender"': ["sex offender"],
+        "providing -zebra": ["provided"],
+    }.items():
+        tree = seen(search(query))
+        assert texts(tree, "//ul[contains(@class, 'page-hits')]//mark") == marked
+        [address] = tree.xpath("//ul[contains(@class, 'page-hits')]//a/@href")
+        assert texts(seen(client.get(address)), "//div[@class='paragraphs']//mark") == marked
+
+
+def test_document_found_by_its_description_alone_names_no_pages(search, add):
+    add("Zebras", "Of horses.")
+    assert hits(search("zebra")) == {"Zebras": []}
+
+
+def test_text_of_pages_is_shown_as_text(search, add):
+    add("Code", "<script>alert('zebra')</script>")
+    answer = search("zebra <script>")
+    assert hits(answer)["Code"] == ["Code, p. 1 <script>alert('zebra')</script>"]
+    assert not seen(answer).xpath("//script")
+
+
+# --- Misprints ---
+
+
+def test_misprint_beside_words_that_are_found_is_asked_about(search, client, risk):
+    answer = search("risk asessment", type="brief")
+    [question] = texts(seen(answer), "//p[@class='correction']")
+    assert question == "Did you mean risk assessment?"
+    [address] = seen(answer).xpath("//p[@class='correction']/a/@href")
+    assert address == "/library/?type=brief&q=risk+assessment"
+    assert titles(client.get(address)) == ["Both", "One"]
+
+
+def test_misprint_that_finds_nothing_is_put_right_and_can_be_insisted_on(search, client, risk):
+    answer = search("asessment")
+    assert texts(seen(answer), "//p[@class='correction']") == [
+        "Showing results for assessment. Search instead for asessment"
+    ]
+    assert titles(answer) == ["Both", "Far apart"]
+    assert heading(answer) == "2 documents match “assessment”"
+    assert seen(answer).xpath("//input[@name='q']/@value") == ["asessment"]
+    assert seen(answer).xpath("//ul[contains(@class, 'page-hits')]//a/@href")[0].endswith("?q=assessment")
+    [address] = seen(answer).xpath("//p[@class='correction']/a/@href")
+    insisted = client.get(address)
+    assert titles(insisted) == []
+    assert heading(insisted) == 'No documents match "asessment"'
+
+
+def test_misprint_with_a_filter_keeps_the_filter(search, risk):
+    answer = search("asessment type:guide")
+    assert titles(answer) == ["Far apart"]
+    assert seen(answer).xpath("//input[@checked]/@value") == ["guide"]
+
+
+# --- Filters among the words ---
+
+
+def test_filters_among_the_words_are_ticked_listed_and_removable(search, client, risk):
+    answer = search("risk type:brief year:2002..2003")
+    assert titles(answer) == ["Both", "One"]
+    tree = seen(answer)
+    assert tree.xpath("//input[@name='q']/@value") == ["risk"]
+    assert tree.xpath("//input[@checked]/@value") == ["brief"]
+    assert tree.xpath("//input[@name='year_from' or @name='year_to']/@value") == ["2002", "2003"]
+    links = tree.xpath("//ul[contains(@class, 'applied')]//a")
+    assert [link.get("href") for link in links] == [
+        "/library/?q=risk&year_from=2002&year_to=2003",
+        "/library/?q=risk&type=brief",
+        "/library/?q=risk",
+    ]
+    assert titles(client.get(links[1].get("href"))) == ["Both", "One"]
+
+
+def test_filter_alone_among_the_words_is_a_filter_alone(search, risk):
+    answer = search("type:guide")
+    assert heading(answer) == "1 document"
+    assert titles(answer) == ["Far apart"]
+
+
+def test_years_beyond_all_calendars_are_no_error(search, risk):
+    for query in ("risk year:0000..9999", "risk year:9999", "risk year:0001", "year:.."):
+        answer = search(query)
+        assert answer.status_code == 200
+        assert not seen(answer).xpath("//div[@role='alert']")
+        for address in sorts(answer).values():
+            assert "Error" not in address
+
+
+@pytest.mark.parametrize("query", ["&", "***", "…"])
+def test_query_without_a_word_lists_everything_and_says_why(search, risk, query):
+    answer = search(query)
+    assert heading(answer) == "4 documents"
+    assert texts(seen(answer), "//p[@class='correction']") == [
+        f"There is no word in “{query}” to look for, so all documents are listed."
+    ]
+
+
+# --- Counts ---
+
+
+def offered(answer):
+    return {
+        (box.get("name"), box.get("value")): int(box.getparent().xpath(".//span[@class='n']/text()")[0].strip() or 0)
+        for box in seen(answer).xpath("//input[@type='checkbox']")
+    }
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"q": "risk assessment"},
+        {"q": "risk assessment", "sort": "title"},
+        {"q": "risk assessment type:brief"},
+        {"q": "asessment"},
+        {"q": "risk -assessment", "topic": "courts"},
+        {"q": '"risk assessment"', "year_from": "2002"},
+        {"q": "unheard-of"},
+    ],
+)
+def test_every_count_is_what_a_click_gives(search, risk, add, chosen):
+    add("Also", "Risk in court.", type="law", topics=["Courts"], audiences=["Judges"], year=2008)
+    add("Tambien", "Assessment of risk.", type="law", topics=["Courts", "Victims"], year=2009, language="es")
+    answer = search(**chosen)
+    values = offered(answer)
+    assert values
+    ticked = {box.get("name"): box.get("value") for box in seen(answer).xpath("//input[@checked]")}
+    words = seen(answer).xpath("//input[@name='q']/@value")[0]
+    for (name, value), promised in values.items():
+        clicked = search(**{**chosen, **ticked, "q": words, name: value})
+        assert (name, value, len(titles(clicked))) == (name, value, promised)
+
+
+# --- Ways on, and what crawlers are told ---
+
+
+def test_nothing_found_helps_on(search, risk, publish):
+    publish("Of courts", topics=["Courts"])
+    answer = search("unheard-of", type="guide")
+    assert answer.status_code == 200
+    assert heading(answer) == "No documents match “unheard-of” with these filters"
+    addresses = seen(answer).xpath("//section[@id='results']//a/@href")
+    assert "/ask/?q=unheard-of" in addresses
+    assert "/library/topics/courts/" in addresses
+    assert texts(seen(answer), "//section[@id='results']//li/a[starts-with(., 'without')]") == [
+        "without the words “unheard-of”"
+    ]
+
+
+def test_result_pages_are_not_for_crawlers(search, risk):
+    for answer in (search("risk"), search("***"), search("unheard-of")):
+        tree = seen(answer)
+        assert tree.xpath("//meta[@name='robots']/@content") == ["noindex, follow"]
+        for link in tree.xpath("//section[@id='results']//a[starts-with(@href, '/library/?')]"):
+            assert "nofollow" in (link.get("rel") or ""), link.get("href")
+
+
+@pytest.mark.parametrize("start", ["/", "/about/"])
+def test_search_boxes_elsewhere_lead_to_the_list(client, index, risk, start):
+    index()
+    [form] = seen(client.get(start)).xpath("//form[@role='search']")
+    assert form.get("action") == "/library/"
+    [box] = form.xpath(".//input/@name")
+    assert titles(client.get(form.get("action"), {box: "risk assessment"}))[0] == "Both"
+
+
+def test_help_names_only_what_works(search, risk, client):
+    tree = seen(search("risk"))
+    for example in texts(tree, "//details[@class='tips']//dt/kbd"):
+        assert client.get("/library/", {"q": example}).status_code == 200
+    assert tree.xpath("//input[@name='q']/@aria-describedby") == ["id_q_hint"]
+    assert "on the pages of the documents" in texts(tree, "//p[@id='id_q_hint']")[0]
+
+
+def test_number_of_queries_is_the_same_for_five_results_and_for_fifty(search, client, add):
+    def queries():
+        search("zebra")
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get("/library/?q=zebra")
+        return len(captured), heading(answer)
+
+    for number in range(5):
+        add(f"Title {number}", "Zebra.", "A zebra.", topics=["Courts"], audiences=["Judges"])
+    few, told = queries()
+    assert told == "5 documents match “zebra”"
+    for number in range(5, 50):
+        add(f"Title {number}", "Zebra.", "A zebra.", topics=["Courts"], audiences=["Judges"])
+    many, told = queries()
+    assert told == "50 documents match “zebra”"
+    assert many == few

@@ -12,7 +12,7 @@ from library.importing.folder import Folder
 from library.importing.reading import read_catalogue
 from library.importing.resource import PublicationResource
 from library.importing.storing import process_now
-from library.models import Publication, PublicationFile, Topic
+from library.models import Publication, PublicationFile, Synonyms, Topic
 from library.search.indexing import bring_up_to_date
 
 DEMO = Path(__file__).resolve().parent.parent.parent / "demo"
@@ -35,6 +35,7 @@ class Command(BaseCommand):
             if problems:
                 raise CommandError("The demo library can't be added. " + "; ".join(map(str, problems)))
             _describe_topics()
+            _teach_synonyms()
         # Also what an earlier run was stopped in.
         waiting = PublicationFile.objects.waiting().filter(publication__slug__in=slugs)
         process_now(waiting.values_list("pk", flat=True), progress)
@@ -53,3 +54,10 @@ def _describe_topics():
     with (DEMO / "topics.csv").open(newline="", encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
             Topic.objects.filter(name=row["name"], description="").update(description=row["description"])
+
+
+def _teach_synonyms():
+    """The field's, unless staff have begun a list of their own."""
+    if not Synonyms.objects.exists():
+        lines = (DEMO / "synonyms.txt").read_text(encoding="utf-8").splitlines()
+        Synonyms.objects.bulk_create(Synonyms(line=line) for line in lines if not line.startswith("#"))

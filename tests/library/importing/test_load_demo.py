@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from library.models import IntakeState, Publication, PublicationFile, Topic
+from library.models import IntakeState, Publication, PublicationFile, Synonyms, Topic
+from library.models.search_terms import parse_synonyms
 from tests.seen import seen, texts
 
 from .conftest import Told
@@ -51,6 +52,19 @@ def test_demo_library_is_complete_and_a_second_run_changes_nothing(load, samples
         list(PublicationFile.objects.values()),
         list(Topic.objects.values()),
     )
+
+
+def test_words_of_the_field_find_each_other(load, client):
+    load()
+    for synonyms in Synonyms.objects.all():
+        parse_synonyms(synonyms.line)
+    assert "technical assistance</mark>" in client.get("/library/?q=TA").text
+
+    Synonyms.objects.exclude(line__startswith="TA").delete()
+    Publication.history.all().delete()
+    Publication.objects.all().delete()
+    load()
+    assert Synonyms.objects.count() == 1, "staff's own list was added to"
 
 
 def test_what_staff_changed_renamed_or_deleted_stays_so(load, monkeypatch):

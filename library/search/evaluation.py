@@ -1,8 +1,8 @@
 """How good the ranking is, on a collection of documents, questions and judgements (manage.py evaluate_search).
 
 A collection is a folder with docs.jsonl ({"id", "title", "text"}), queries.jsonl ({"id", "text"}) and qrels.tsv
-(question, document, grade). Each system answers all questions, each with its best documents: {question: {document:
-score}}.
+(question, document, grade). Without docs.jsonl the documents are this library's public publications, named by their
+slugs. Each system answers all questions, each with its best documents: {question: {document: score}}.
 """
 
 import csv
@@ -16,6 +16,7 @@ from haystack import connections, indexes
 from haystack.query import SearchQuerySet
 
 from library.models import Publication
+from library.search_indexes import PublicationIndex
 
 from .folder import IndexFolder
 from .ranking import VISITORS_GET, rank
@@ -41,7 +42,8 @@ class Collection:
             for query, document, grade in csv.reader(lines, delimiter="\t"):
                 judgements.setdefault(query, {})[document] = int(grade)
         queries = {line["id"]: line["text"] for line in _lines(folder / "queries.jsonl")}
-        return cls(list(_lines(folder / "docs.jsonl")), queries, judgements)
+        own = folder / "docs.jsonl"
+        return cls(list(_lines(own) if own.exists() else _library()), queries, judgements)
 
     def half(self, odd):
         """The same documents with the questions of odd, or of even, place in the file."""
@@ -58,6 +60,16 @@ def _lines(path):
         yield from map(json.loads, lines)
 
 
+def _library():
+    """The public publications, in plain words for the other systems, and prepared as they are for the index."""
+    index = PublicationIndex()
+    for publication in index.read_queryset().order_by("pk"):
+        prepared = index.full_prepare(publication)
+        parts = (prepared["summary"], *prepared["topics"], *prepared["authors"], prepared["identifier"])
+        text = "\n".join([*parts, prepared["text"]])
+        yield {"id": publication.slug, "title": publication.full_title, "text": text, "prepared": prepared}
+
+
 class Ours:
     """This project's analyser, query language, synonyms and ranking."""
 
@@ -69,13 +81,12 @@ class Ours:
         name, whoosh_index = index_folder.create()
         writer = whoosh_index.writer(limitmb=256)
         for number, document in enumerate(collection.documents):
-            prepared = {
-                "django_id": number,
+            prepared = document.get("prepared") or {
                 "names": [document["title"]],
                 "title": document["title"],
                 "pages": [(number, document["text"])],
             }
-            for part in documents(prepared):
+            for part in documents({**prepared, "django_id": number}):
                 writer.add_document(**part)
         writer.commit()
         index_folder.use(name)

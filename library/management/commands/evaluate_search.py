@@ -17,7 +17,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--collection", required=True, help="a folder with docs.jsonl, queries.jsonl and qrels.tsv")
+        parser.add_argument(
+            "--collection",
+            required=True,
+            help="a folder with queries.jsonl, qrels.tsv and docs.jsonl; without docs.jsonl this library is asked",
+        )
         parser.add_argument(
             "--questions",
             choices=["all", "odd", "even"],
@@ -26,12 +30,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, collection, questions, **options):
+        if Synonyms._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("Run manage.py migrate first: the search asks the database for staff's synonyms.")
         try:
             read = Collection.read(collection)
         except (OSError, ValueError, KeyError) as error:
             raise CommandError(f"{collection} is not a collection: {error!r}") from error
-        if Synonyms._meta.db_table not in connection.introspection.table_names():
-            raise CommandError("Run manage.py migrate first: the search asks the database for staff's synonyms.")
         asked = read if questions == "all" else read.half(odd=questions == "odd")
         self.stdout.write(f"{len(read.documents):,} documents, {len(asked.queries):,} questions")
         with tempfile.TemporaryDirectory() as folder:

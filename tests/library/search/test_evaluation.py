@@ -44,6 +44,7 @@ def test_half_of_the_questions(collection, capsys):
     assert capsys.readouterr().out.startswith("4 documents, 1 questions")
 
 
+@pytest.mark.django_db
 def test_a_folder_that_is_no_collection_is_named(tmp_path):
     with pytest.raises(CommandError, match="is not a collection"):
         call_command("evaluate_search", collection=str(tmp_path))

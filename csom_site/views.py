@@ -36,9 +36,8 @@ def ask(request):
         "wants_format": wants_format,
         "letter": f"mailto:{settings.CONTACT_EMAIL}?subject={quote(subject)}" if settings.CONTACT_EMAIL else "",
     }
-    answer = render(request, "csom_site/ask.html", context)
-    count_asked(request, answer, words)
-    return answer
+    count_asked(request, words)
+    return render(request, "csom_site/ask.html", context)
 
 
 def _subject(document, words, wants_format):

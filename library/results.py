@@ -56,6 +56,11 @@ class Results:
     def are_ranked(self):
         return bool(self._found and self.have_words)
 
+    @property
+    def found_count(self):
+        """How many publications the words have found, whatever filters are on."""
+        return len(self._found.pks) if self._found else 0
+
     def members(self, order):
         """The catalog's set of what was found. Orders other than by relevance bring to the top what has few of the
         words, so they are given what has all of them, if anything has."""

@@ -1,14 +1,15 @@
-"""Counting what is looked for: after the answer has been sent, and without a trace of who asked.
+"""Counting what is looked for: beside the answer, and without a trace of who asked.
 
 No new search is: another page, order or filter of the same one, or a reload; these show in the request itself, so that
-nobody's visits need be remembered. What a crawler does is not counted at all. When the database is busy, a search goes
-uncounted rather than anybody waits (docs/search-log.md has figures).
+nobody's visits need be remembered. What a crawler does is not counted at all. Each process writes in one thread of its
+own, so no visitor waits for the database, whoever is writing to it (docs/search-log.md).
 """
 
 import logging
 import re
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import BoundedSemaphore
 from urllib.parse import parse_qs, urlsplit
 
 from django.db import Error, connection
@@ -17,27 +18,28 @@ from django.utils import timezone
 
 from library.models import SearchCount
 from library.personal import looks_personal
-from library.results import RELEVANCE
 
 logger = logging.getLogger(__name__)
 
 _ROBOT = re.compile("bot|crawl|spider|slurp|curl|wget|python|scrapy|java/|go-http|libwww|archive|monitor|preview", re.I)
-_BUSY_MILLISECONDS = 200  # how long to wait for a database that somebody else is writing to
 _RELOADS = {"max-age=0", "no-cache"}
+_MOST_WAITING = 1000
+
+_writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search-log")
+_room = BoundedSemaphore(_MOST_WAITING)
 
 
-def count_search(request, response, results):
-    """Have a search counted, with how many documents its words find without filters, once its response has gone out."""
+def count_search(request, results):
+    """Have a search counted, with how many documents its words find without filters."""
     if results.have_words and _is_counted(request) and not _is_same_search(request, results.typed):
-        found = results.members(RELEVANCE).bit_count()
-        add = partial(SearchCount.objects.add_search, timezone.localdate(), kept(results.typed), found)
-        _after(response, partial(_write, add))
+        today, words = timezone.localdate(), kept(results.typed)
+        _later(partial(SearchCount.objects.add_search, today, words, results.found_count))
 
 
-def count_asked(request, response, words):
+def count_asked(request, words):
     """Have it counted that whoever looked for these words has gone on to ask."""
     if kept(words) and _is_counted(request) and _came_from(request).path == reverse("library:list"):
-        _after(response, partial(_write, partial(SearchCount.objects.add_asked, timezone.localdate(), kept(words))))
+        _later(partial(SearchCount.objects.add_asked, timezone.localdate(), kept(words)))
 
 
 def kept(words):
@@ -65,39 +67,25 @@ def _came_from(request):
         return urlsplit("")
 
 
-def _after(response, count):
-    """Call count() when the server has sent the response and closes it."""
-    close = response.close
-
-    def count_and_close():
-        try:
-            count()
-        finally:
-            close()
-
-    response.close = count_and_close
+def _later(count):
+    """Have count() called in a thread beside those that answer."""
+    if _room.acquire(blocking=False):
+        _writer.submit(_count_in_thread, count)
+    else:
+        logger.warning("a search was not counted: too many wait for the database")
 
 
-def _write(add):
+def _count_in_thread(count):
     try:
-        with _short_wait():
-            add()
+        _count(count)
+    finally:
+        connection.close()
+        _room.release()
+
+
+def _count(count):
+    try:
+        count()
     except Error as error:
         # Not the error's text: it may have the words in it.
         logger.warning("a search was not counted (%s)", type(error).__name__)
-
-
-@contextmanager
-def _short_wait():
-    """On SQLite, where one writer keeps all others waiting, give up soon."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        usual = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")

@@ -38,10 +38,9 @@ def publication_list(request):
         answer = render(request, "library/publication_list.html", context, status=503)
         answer["Retry-After"] = _TRY_AGAIN_AFTER
         return answer
-    answer = render(request, "library/publication_list.html", context)
     if pager.page.number == 1:
-        count_search(request, answer, selection.results)
-    return answer
+        count_search(request, selection.results)
+    return render(request, "library/publication_list.html", context)
 
 
 def topics(request):

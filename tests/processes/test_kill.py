@@ -11,6 +11,7 @@ import requests
 pytestmark = pytest.mark.processes
 
 UPLOADS = 50
+KILLS = 3  # of each, at the least
 
 
 def test_kill_9_of_web_and_worker_in_the_middle_of_50_uploads_loses_nothing(site, samples):
@@ -35,7 +36,7 @@ def test_kill_9_of_web_and_worker_in_the_middle_of_50_uploads_loses_nothing(site
     acknowledged, sent = {}, 0
     until = time.monotonic() + 120
     try:
-        while len(acknowledged) < UPLOADS and time.monotonic() < until:
+        while (len(acknowledged) < UPLOADS or min(kills.values()) < KILLS) and time.monotonic() < until:
             sent += 1
             data = original + b"\n%% copy %d\n" % sent  # other bytes, the same document
             try:
@@ -49,8 +50,8 @@ def test_kill_9_of_web_and_worker_in_the_middle_of_50_uploads_loses_nothing(site
         finished.set()
         killer.join()
 
-    assert len(acknowledged) == UPLOADS
-    assert min(kills.values()) >= 3, kills
+    assert len(acknowledged) >= UPLOADS
+    assert min(kills.values()) >= KILLS
     site.wait_until_processed(seconds=90)
     rows = site.rows("select sha256, original, intake_state, page_count, publication_id from library_publicationfile")
     stored = {sha256: row for sha256, *row in rows}

@@ -152,6 +152,15 @@ def test_words_are_marked_in_every_form_that_the_search_finds(search, client, ad
         assert texts(seen(client.get(address)), "//div[@class='paragraphs']//mark") == marked
 
 
+def test_words_are_marked_on_the_picture_of_the_page_too(search, client, publish, hold):
+    hold(publish(slug="gao"), "gao-2008-testimony-08-587t.pdf")
+    for query in ("surveyed employees", '"Watson Wyatt"'):
+        address = seen(search(query)).xpath("//ul[contains(@class, 'page-hits')]//a/@href")[0]
+        tree = seen(client.get(address))
+        words = " ".join(texts(tree, "//div[@class='paragraphs']//mark")).split()
+        assert len(tree.xpath("//*[local-name()='rect']")) == len(words) > 0
+
+
 def test_document_found_by_its_description_alone_names_no_pages(search, add):
     add("Zebras", "Of horses.")
     assert hits(search("zebra")) == {"Zebras": []}

@@ -12,6 +12,8 @@ PAGES = {
     "search, did you mean": "/library/?q=supervison+treatment",
     "search, put right": "/library/?q=glosary",
     "search, nothing found": "/library/?q=xqzvbnmk&topic=treatment",
+    "suggestions": "/library/suggest/?q=super",
+    "suggestions, none": "/library/suggest/?q=xqzvbnmk",
     "list, error": "/library/?year_from=abc&year_to=1",
     "topics": "/library/topics/",
     "topic": "/library/topics/supervision/",

@@ -4,10 +4,11 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
 from library.intake.accept import accept_file
 from library.intake.process import process_file
-from library.models import Author, Publication, Topic
+from library.models import Author, Publication, SearchCount, Topic
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -182,7 +183,14 @@ def test_no_staff_page_has_a_fault_of_ours_or_scrolls_sideways(office, publish, 
         f"{library}/page/{file.pages.first().pk}/change/",
         f"{library}/topic/",
         f"{library}/author/{author.pk}/change/",
+        f"{library}/synonyms/add/?line=risk%20assessment",
+        f"{library}/promotedresult/add/?query=risk%20assessment",
+        f"{library}/indexstate/",
+        f"{library}/searchcount/",
+        f"{library}/searchcount/?first=never&kind=nothing",
     ]
+    for words in ("risk assessment", "supervision of adolescents in the rural jurisdictions of the west"):
+        SearchCount.objects.create(day=timezone.localdate(), words=words, times=1_234_567)
     office.set_viewport_size({"width": width, "height": 900})
     found = {}
     for address in addresses:

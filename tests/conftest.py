@@ -72,3 +72,24 @@ def content():
         return ContentFile((SAMPLES / name).read_bytes(), name=name)
 
     return read
+
+
+@pytest.fixture
+def search_folder(tmp_path):
+    """The folder of a search index of the test's own, empty at first."""
+    from haystack import connections
+
+    options = connections.connections_info["default"]
+    usual, options["PATH"] = options["PATH"], str(tmp_path / "search")
+    connections.reload("default")
+    yield tmp_path / "search"
+    options["PATH"] = usual
+    connections.reload("default")
+
+
+@pytest.fixture
+def index(search_folder, db):
+    """index() brings the index up to date with the records."""
+    from library.search.indexing import bring_up_to_date
+
+    return bring_up_to_date

@@ -11,10 +11,11 @@ from tests.seen import seen, texts, titles
 pytestmark = pytest.mark.django_db
 
 
-def test_examples_of_searches_really_find_something(client, publish):
+def test_examples_of_searches_really_find_something(client, publish, index):
     for number in range(2):
         publish(f"One {number}", topics=["Risk assessment", "Courts & judges", "Treatment", "Women"])
     publish("Two", topics=["Courts & judges"])
+    index()
     examples = seen(client.get("/")).xpath("//p[@class='try']/a")
     assert len(examples) == 3
     assert examples[0].text_content() == "Search for Courts & judges"

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from library.paragraphs import reading_text
 
 from .analysis import clean
+from .glance import glance
 from .marking import passages
 
 # How many words an excerpt shows before the first one found, and from it on.
@@ -20,9 +21,10 @@ def excerpt(text, question):
     if not tokens:
         return []
     starts = [start for start, _ in tokens]
-    first = _best_start(
-        [(bisect_right(starts, found.start) - 1, found.clause) for found in passages(text, question.in_pages)]
-    )
+    marks = glance(text, question.in_pages) or [
+        (found.start, found.clause) for found in passages(text, question.in_pages)
+    ]
+    first = _best_start([(bisect_right(starts, start) - 1, clause) for start, clause in marks])
     begin, end = max(first - WORDS_BEFORE, 0), min(first + WORDS_FROM, len(tokens))
     line = reading_text(text[starts[begin] : tokens[end - 1][1]])
     parts = segments(line, [(found.start, found.stop) for found in passages(line, question.in_pages)])

@@ -15,8 +15,12 @@ SAFE = {
 
 
 def check(module, tmp_path, **environment):
+    return manage("check", "--deploy", "--fail-level", "WARNING", module=module, tmp_path=tmp_path, **environment)
+
+
+def manage(*arguments, module, tmp_path, **environment):
     clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")}
-    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(
         command,
         env={**clean, "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": module, **environment},
@@ -49,6 +53,17 @@ def test_production_refuses_to_start_when_unsafe(tmp_path, change, named):
     result = check("csom_site.settings.production", tmp_path, **environment)
     assert result.returncode != 0
     assert named in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "entity"),
+    [({}, "library.example.org,2026"), ({"TAGGING_ENTITY": "csom.example.org,2001"}, "csom.example.org,2001")],
+)
+def test_lasting_ids_are_given_out_by_the_site_or_by_whom_the_environment_names(tmp_path, environment, entity):
+    script = "from library.feeds import lasting_id; print(lasting_id('publication/1'))"
+    where = {"module": "csom_site.settings.production", "tmp_path": tmp_path}
+    result = manage("shell", "--no-imports", "-c", script, **where, **SAFE, **environment)
+    assert result.stdout.strip() == f"tag:{entity}:publication/1"
 
 
 def test_development_answers_loopback_names_only(client, settings):

@@ -34,13 +34,19 @@ def glance(text, clauses):
 def _pattern(asked):
     """What may be these words in any form; _meets() looks closer. Begins with letters, which the search is fast for."""
     kept = dict(telling(asked))
-    begins = (re.escape(root(kept[place])[:-1] or kept[place]) if place in kept else "" for place in range(len(asked)))
+    begins = (
+        re.escape(root(kept[place])[:-1] or kept[place]) if place in kept else ""
+        for place in range(min(kept), max(kept) + 1)
+    )
     return re.compile(_BETWEEN.join(begin + _END for begin in begins))
 
 
 def _meets(found, option):
     own = [word.text for word in words(found)]
-    return len(own) == len(option.words) and all(
-        asked not in STOP_WORDS and (own[place] == asked if option.exact else root(own[place]) == root(asked))
-        for place, asked in telling(option.words)
+    kept = telling(option.words)
+    first, last = kept[0][0], kept[-1][0]
+    return len(own) == last - first + 1 and all(
+        asked not in STOP_WORDS
+        and (own[place - first] == asked if option.exact else root(own[place - first]) == root(asked))
+        for place, asked in kept
     )

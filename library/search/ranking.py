@@ -31,6 +31,7 @@ class Weights:
 VISITORS_GET = Weights()
 _SHORT = 4  # words; of a longer query, some may well be lacking
 _ENOUGH_PAGES = 3  # with a phrase, to say how much a publication has of it
+_PHRASES_KEPT = 100
 _EXACT = 1_000  # for the publication whose title or number was typed whole
 
 
@@ -118,7 +119,12 @@ def _counts(leaf, field, option):
         return Word(leaf, field, option.words[0], option.exact).everywhere()
     if field in SHORT_FIELDS:
         return Phrase(leaf, field, option.words, option.exact).found(0, leaf.size)
-    return _phrase_in_pages(leaf, option)
+    # Synonyms bring the same phrases again and again.
+    if (option.words, option.exact) not in leaf.phrases:
+        if len(leaf.phrases) >= _PHRASES_KEPT:
+            leaf.phrases.clear()
+        leaf.phrases[option.words, option.exact] = list(_phrase_in_pages(leaf, option))
+    return leaf.phrases[option.words, option.exact]
 
 
 def _phrase_in_pages(leaf, option):

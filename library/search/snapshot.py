@@ -27,6 +27,7 @@ class Leaf:
         self.reader, self.base = reader, base
         self.entries = {number: entry for number, entry in entries.items() if number not in deleted}
         self.size = reader.doc_count_all()
+        self.phrases = {}  # what ranking has found of them, kept while this segment is open
 
 
 class Snapshot:

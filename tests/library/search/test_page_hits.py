@@ -100,3 +100,30 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shown(add, index, djan
     found = find("stigma")
     with django_assert_num_queries(1):
         assert len(page_hits(found, found.pks)) == 12
+
+
+@pytest.mark.parametrize(
+    ("query", "there"),
+    [
+        ("possible", "possibly"),
+        ("supervision", "super-\nvision"),
+        ("resume", "résumé"),
+        ("usc", "U.S.C."),
+        ("offender", "OFFENDER’S"),
+        ('"by the fbi"', "by the FBI"),
+        ('"in the community"', "in the\ncommunity"),
+    ],
+)
+def test_the_excerpt_shows_the_passage_however_it_is_written(query, there, add, index):
+    publication = add("Document", f"{'other words. ' * 200}{there} {'other words. ' * 200}")
+    index()
+    (hit,) = hits_of(publication, query).best
+    assert len(marked(hit)) == 1
+    assert hit.excerpt[0] == ("… ", False)
+
+
+def test_the_excerpt_prefers_the_whole_word_to_its_beginning_within_another(add, index):
+    publication = add("Document", f"Legacy. Paralegal. {'other words. ' * 200} Legal matters.")
+    index()
+    (hit,) = hits_of(publication, "legal").best
+    assert marked(hit) == ["Legal"]

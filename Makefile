@@ -1,4 +1,4 @@
-.PHONY: run test lint install install-dev requirements bench
+.PHONY: run test lint install install-dev requirements bench bench-search
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -45,3 +45,6 @@ requirements: ## pin again what requirements.in and requirements-dev.in ask for
 
 bench: install ## pages against a bare Django view; lists from 50 to 50,000 publications
 	$(BIN)/python manage.py benchmark
+
+bench-search: install-dev ## search beside Haystack as it comes, SQLite FTS5 and tantivy, at 5,000 and 50,000 pages
+	$(BIN)/python manage.py benchmark_search

@@ -76,7 +76,7 @@ class _Maker:
             return match[0]
         rank = int(_MADE_WORDS ** self._chance.random())
         head = self._vocabulary[rank % len(self._vocabulary)]
-        tail = self._vocabulary[rank * 7919 % len(self._vocabulary)]
+        tail = self._vocabulary[(rank * 7919 + rank // len(self._vocabulary)) % len(self._vocabulary)]
         return head[: len(head) // 2 + 1] + tail[len(tail) // 2 :]
 
 
@@ -88,6 +88,13 @@ def _lines(paragraph, width=90):
             lines.append("")
         lines[-1] += f" {word.text}" if lines[-1] else word.text
     return "\n".join(lines)
+
+
+def different_words():
+    found = set()
+    for text in Page.objects.values_list("text", flat=True).iterator():
+        found.update(re.findall(r"[^\W_]+", text.lower()))
+    return len(found)
 
 
 def queries(number, seed=1):

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from tqdm import tqdm
 
-from csom_site.benchmarks.pages import add_pages, queries
+from csom_site.benchmarks.pages import add_pages, different_words, queries
 from csom_site.benchmarks.server import BENCHMARK_SETTINGS, manage
 from library.models import Page, Publication
 
@@ -49,7 +49,8 @@ class Command(BaseCommand):
         add_pages(size)
         asked = queries(number)
         self.stdout.write(
-            f"\n{Page.objects.count():,} pages of {Publication.objects.count():,} publications; {len(asked)} queries"
+            f"\n{Page.objects.count():,} pages with {different_words():,} different words, of "
+            f"{Publication.objects.count():,} publications; {len(asked)} queries"
         )
         with tempfile.TemporaryDirectory(dir=Path(connection.settings_dict["NAME"]).parent) as folder:
             engines = [self._built(engine, Path(folder)) for engine in ENGINES]

@@ -7,6 +7,7 @@ dropped, and a file that was cut short is never read through an old memory map.
 
 import os
 import threading
+import time
 from bisect import bisect_right
 from collections import defaultdict
 from contextlib import contextmanager
@@ -81,6 +82,11 @@ def _entries(reader):
     return {number: Entry(*reader.stored_fields(number)["entry"]) for number in numbers}
 
 
+# A writer that commits one change after the other may be in the way more than once.
+_TRIES = 8
+_BETWEEN_TRIES = 0.03  # seconds
+
+
 class Pool:
     """Lends out snapshots of one index folder. Shared by the threads of a process."""
 
@@ -111,7 +117,7 @@ class Pool:
             snapshot.close()
 
     def _take(self):
-        for attempt in range(3):
+        for tries_left in reversed(range(_TRIES)):
             try:
                 state = self._state()
                 with self._lock:
@@ -125,8 +131,9 @@ class Pool:
                 raise
             except Exception as error:
                 # Replaced or merged between two steps: look again. Damaged: it fails again.
-                if attempt == 2:
+                if not tries_left:
                     raise SearchUnavailable("the index could not be opened") from error
+                time.sleep(_BETWEEN_TRIES)
 
     def _open(self, state):
         snapshot = Snapshot(self._folder.open(), state, self._entries)

@@ -30,14 +30,19 @@ def temporary(tmp_path, monkeypatch):
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(f"{__name__}.of_other_tests", frozenset(children()))
     yield folder
     assert list(folder.iterdir()) == []
     assert children() == []
 
 
+of_other_tests = frozenset()  # the browser and its site, when they were tested before in this process
+
+
 def children():
-    """Ids of processes that this one started and that still are there."""
-    return [int(pid) for path in Path("/proc/self/task").glob("*/children") for pid in path.read_text().split()]
+    """Ids of processes that this test started and that still are there."""
+    pids = {int(pid) for path in Path("/proc/self/task").glob("*/children") for pid in path.read_text().split()}
+    return sorted(pids - of_other_tests)
 
 
 def test_results_are_there_inside_and_gone_outside(original):

@@ -5,6 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from library.intake.accept import accept_file
 from library.intake.process import process_file
@@ -103,7 +104,7 @@ def test_document_goes_from_upload_to_withdrawal(office, samples, types):
     process_file(publication.files.get().pk)
     office.reload()
     assert "Text read" in office.inner_text(".overview")
-    assert office.evaluate("document.querySelector('img.cover').naturalWidth") == 160
+    expect(office.locator("img.cover")).to_have_js_property("naturalWidth", 160)
     office.fill("#id_summary", "What the law asks of websites.")
     office.select_option("#id_state", "published")
     office.click("input[name=_save] >> nth=0")

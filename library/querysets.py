@@ -141,9 +141,11 @@ class IndexStateQuerySet(models.QuerySet):
 
     def settle(self, tokens):
         """The index has learned these changes: {key: token}. What has changed once more meanwhile stays pending."""
-        with transaction.atomic():
-            for pk, token in tokens.items():
-                self.filter(publication_id=pk, token=token, is_pending=True).update(is_pending=False)
+        pks = list(tokens)
+        for start in range(0, len(pks), 500):
+            some = pks[start : start + 500]  # no two changes have the same token
+            own = [tokens[pk] for pk in some]
+            self.filter(pk__in=some, token__in=own, is_pending=True).update(is_pending=False)
 
 
 class SearchCountQuerySet(models.QuerySet):

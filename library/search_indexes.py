@@ -47,4 +47,4 @@ class PublicationIndex(indexes.SearchIndex, indexes.Indexable):
         return [topic.name for topic in publication.topics.all()]
 
     def prepare_authors(self, publication):
-        return [str(author) for author in publication.authors.all()] + [publication.publisher]
+        return [str(author) for author in publication.printed_authors] + [publication.publisher]

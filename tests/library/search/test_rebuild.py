@@ -8,8 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from library.models import IndexState
+from library.models import Author, Authorship, IndexState
 from library.search import find
 from library.search.backend import LibraryBackend
 from library.search.indexing import bring_up_to_date, rebuild
@@ -164,3 +166,17 @@ def test_result_sets_are_the_same_after_a_rebuild(add, index):
     before = [find(query).pks for query in ("risk", "assessment", "risk assessment", "")]
     rebuild()
     assert [find(query).pks for query in ("risk", "assessment", "risk assessment", "")] == before
+
+
+def test_each_more_document_costs_a_rebuild_one_more_query(add, index):
+    def add_and_count(first, last):
+        for number in range(first, last):
+            publication = add(f"Document {number}", "A page.", topics=["Courts"])
+            Authorship.objects.create(publication=publication, author=Author.objects.create(name=f"Author {number}"))
+        rebuild()  # which learns all of them
+        with CaptureQueriesContext(connection) as captured:
+            rebuild()
+        return len(captured)
+
+    one = add_and_count(0, 1)
+    assert add_and_count(1, 15) == one + 14

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "import_export",
     "library",  # before haystack: its rebuild_index stands in for Haystack's
     "haystack",
+    "training",
     "csom_site",
 ]
 

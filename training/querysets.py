@@ -1,0 +1,92 @@
+"""The questions to the records of training and assistance, by name."""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+
+class RecordQuerySet(models.QuerySet):
+    def public(self):
+        """What visitors may see. Internal notes are not even read."""
+        return self.filter(is_public=True).defer("internal_notes")
+
+
+class JurisdictionQuerySet(models.QuerySet):
+    def statewide(self):
+        """States, territories and the capital."""
+        return self.filter(usps__isnull=False)
+
+    def named_like(self, words):
+        """Those with every one of the words in their name, or in one of their former and other names."""
+        found = self
+        for word in words:
+            other = self.model.other_names.rel.related_model.objects.filter(
+                jurisdiction=OuterRef("pk"), name__icontains=word
+            )
+            found = found.filter(Q(name__icontains=word) | Q(usps__iexact=word) | Exists(other))
+        return found
+
+    def with_state(self):
+        """Each with `state`: the USPS code of the state it is or lies in; None for tribes."""
+        return self.annotate(state=Coalesce("parent_id", "usps"))
+
+    def at_or_within(self, jurisdiction):
+        """The jurisdiction itself, its parts and, for a state, the tribes whose land lies in it."""
+        if not jurisdiction.usps:
+            return self.filter(pk=jurisdiction.pk)
+        return self.filter(
+            Q(pk=jurisdiction.pk)
+            | Q(parent=jurisdiction.usps)
+            | Q(pk__in=self.model.states.through.objects.filter(state=jurisdiction.usps).values("tribe"))
+        )
+
+
+class ServingQuerySet(RecordQuerySet):
+    """Records that serve jurisdictions, through their field `jurisdictions`."""
+
+    def serving(self, jurisdictions):
+        """Those that serve any of the jurisdictions (a queryset), each once."""
+        served = self.model.jurisdictions.through.objects.filter(jurisdiction__in=jurisdictions)
+        return self.filter(pk__in=served.values(self.model._meta.model_name))
+
+
+class EngagementQuerySet(ServingQuerySet):
+    def for_lists(self):
+        """With what one line of a list shows; three queries for any number of engagements."""
+        return self.with_people().prefetch_related("jurisdictions", "topics")
+
+    def with_people(self):
+        """Each with `people` and `new_people`: the sums over its disciplines, None where nothing was recorded."""
+        return self.annotate(people=self._sum("people"), new_people=self._sum("new_people"))
+
+    def _sum(self, field):
+        attendances = self.model.attendances.rel.related_model.objects.filter(engagement=OuterRef("pk"))
+        return Subquery(attendances.order_by().values("engagement").annotate(sum=Sum(field)).values("sum"))
+
+    def with_attendances(self):
+        attendances = self.model.attendances.rel.related_model.objects.select_related("discipline")
+        return self.prefetch_related(Prefetch("attendances", attendances))
+
+    def touching(self, year):
+        """Those that began before the year's end and had not ended before it began."""
+        return self.filter(starts_on__year__lte=year).filter(Q(ends_on__isnull=True) | Q(ends_on__year__gte=year))
+
+    def newest_first(self):
+        return self.order_by("-starts_on", "-pk")
+
+    def oldest_first(self):
+        return self.order_by(F("starts_on").asc(), "pk")
+
+
+class PartnershipQuerySet(ServingQuerySet):
+    def for_lists(self):
+        return self.prefetch_related("jurisdictions", "topics")
+
+
+class LessonQuerySet(ServingQuerySet):
+    def for_lists(self):
+        return self.prefetch_related("jurisdictions", "topics")
+
+
+class GrantProgramQuerySet(RecordQuerySet):
+    pass

@@ -2,13 +2,15 @@
 
 A set is one whole number with one bit for each publication. Cutting, joining and counting such sets takes microseconds
 at 50,000 publications, so every combination of filters costs the same (docs/decisions/filters-as-bit-sets.md). The sets
-are made from the database when its fingerprint has changed, and kept in Django's cache in between.
+are made from the database when its fingerprint has changed, and kept in between: in Django's cache for all processes,
+and unpacked in each of them.
 """
 
 import hashlib
+import time
 from array import array
 from collections import defaultdict
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import compress, islice
 from operator import or_
 
@@ -27,29 +29,35 @@ ORDERS = {
 DEFAULT_ORDER = "newest"
 _FIELDS = {"type": "type", "language": "language", "year": "year", "featured": "is_featured"}
 _RELATIONS = {"topic": "topics", "audience": "audiences"}
-_CACHE_KEY = "library:catalog:1"  # the number goes up when what is kept changes its form
+_CACHE_KEY = "library:catalog:2"  # the number goes up when what is kept changes its form
 _CACHE_SECONDS = 600
+_unpacked = None  # the latest Catalog that this process has used
 
 
 def current_catalog():
-    """The catalog of what is public at this moment: from the cache while nothing has changed."""
+    """The catalog of what is public at this moment: one that was made before, while nothing has changed."""
+    global _unpacked
     publications = Publication.objects.public()
     fingerprint = publications.fingerprint()
-    catalog = cache.get(_CACHE_KEY)
-    if catalog is None or catalog.fingerprint != fingerprint:
+    catalog = _unpacked
+    if catalog is None or not catalog.holds(fingerprint) or _CACHE_KEY not in cache:
+        catalog = cache.get(_CACHE_KEY)
+    if catalog is None or not catalog.holds(fingerprint):
         catalog = Catalog(publications, fingerprint)
         cache.set(_CACHE_KEY, catalog, _CACHE_SECONDS)
+    _unpacked = catalog
     return catalog
 
 
 class Catalog:
-    """Sets of public publications. A bit's place is the publication's place in `pks`."""
+    """Sets of public publications. A bit's place is the publication's place in `pks`. It never changes."""
 
     def __init__(self, publications, fingerprint):
+        self._made_at = time.time()
         rows = list(publications.order_by("pk").values_list("pk", *_FIELDS.values()))
         self.fingerprint = fingerprint
         self.pks = array("q", (row[0] for row in rows))
-        places = {pk: place for place, pk in enumerate(self.pks)}
+        places = self.places
         self.sets = {
             facet: self._sets((place, row[column]) for place, row in enumerate(rows))
             for column, facet in enumerate(_FIELDS, start=1)
@@ -61,6 +69,18 @@ class Catalog:
             name: array("I", (places[pk] for pk in order(publications).values_list("pk", flat=True) if pk in places))
             for name, (_, order) in ORDERS.items()
         }
+
+    def holds(self, fingerprint):
+        """Whether this is the catalog of publications with that fingerprint, and not too old to be sure."""
+        return self.fingerprint == fingerprint and 0 <= time.time() - self._made_at < _CACHE_SECONDS
+
+    @cached_property
+    def places(self):
+        """{primary key: place in `pks`}; what is not among the keys is not public."""
+        return {pk: place for place, pk in enumerate(self.pks)}
+
+    def __getstate__(self):
+        return {name: value for name, value in self.__dict__.items() if name != "places"}
 
     def _sets(self, pairs):
         """{value: set} of pairs (place, value); a value of None says that there is none."""
@@ -89,8 +109,7 @@ class Catalog:
 
     def set_of(self, pks):
         """The set of those of the publications that are in the catalog, by their primary keys."""
-        pks = frozenset(pks)
-        return self._sets((place, True) for place, pk in enumerate(self.pks) if pk in pks).get(True, 0)
+        return self._sets((self.places[pk], True) for pk in pks if pk in self.places).get(True, 0)
 
     def matching(self, words):
         """Publications whose description has all the words; kept in the cache until something changes.
@@ -113,8 +132,8 @@ class Catalog:
 
     def in_given_order(self, members, pks):
         """Those of the primary keys whose publications are in a set, in the order in which they come."""
-        inside = frozenset(compress(self.pks, (flag == "1" for flag in self._flags(members))))
-        return (pk for pk in pks if pk in inside)
+        flags = self._flags(members)
+        return (pk for pk in pks if pk in self.places and flags[self.places[pk]] == "1")
 
     def _flags(self, members):
         """A “1” or a “0” for each publication of the catalog."""

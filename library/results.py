@@ -1,5 +1,7 @@
 """What words find in the library: through the search or, while that is away, in what the database says of documents."""
 
+from functools import cached_property
+
 from library.passages import quoted
 from library.search import SearchUnavailable, find, page_hits, understand
 
@@ -18,7 +20,7 @@ class Results:
         self._found, self.is_away = None, False
         if typed:
             try:
-                self._found = find(typed)
+                self._found = find(typed, catalog)
             except SearchUnavailable:
                 self.is_away = True
         self._understood = self._found or understand(typed)
@@ -66,9 +68,13 @@ class Results:
         words, so they are given what has all of them, if anything has."""
         if self._found is None:
             return self._catalog.matching(self._plain_words())
-        return (order != RELEVANCE and self.complete) or self._catalog.set_of(self._found.pks)
+        return (order != RELEVANCE and self.complete) or self._all
 
-    @property
+    @cached_property
+    def _all(self):
+        return self._catalog.set_of(self._found.pks)
+
+    @cached_property
     def complete(self):
         """The set of those that have everything asked for."""
         return self._catalog.set_of(self._found.complete)

@@ -12,6 +12,8 @@ from haystack.models import SearchResult
 from haystack.utils import get_identifier
 from whoosh.query import Or, Term
 
+from library.catalog import current_catalog
+
 from .best_pages import best_pages
 from .errors import SearchUnavailable
 from .folder import IndexFolder
@@ -107,9 +109,7 @@ class LibraryBackend(WhooshSearchBackend):
     @log_query
     def search(self, query_string, start_offset=0, end_offset=None, result_class=None, **options):
         """What SearchQuerySet asks: public publications, best first. Sorting and facets are not done here."""
-        from .finding import public_pks
-
-        public = public_pks()
+        public = current_catalog().places
         matches = self.rank(understand(query_string).question) if query_string else []
         shown = [match for match in matches if match.pk in public]
         make = result_class or SearchResult

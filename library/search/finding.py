@@ -38,20 +38,18 @@ class Found:
         return bool(self.question.clauses)
 
 
-def find(text):
-    """Found. Nothing that is typed is an error; raises SearchUnavailable when there is no index to be read."""
-    public = public_pks()
+def find(text, catalog=None):
+    """Found among what is public: in a catalog (library.catalog), which is that of this moment if none is given.
+
+    Nothing that is typed is an error. Raises SearchUnavailable when there is no index to be read.
+    """
+    public = (current_catalog() if catalog is None else catalog).places
     found = _find(text, public)
     if found.has_words and not found.pks and found.suggestion:
         better = _find(found.suggestion, public)
         if better.pks:
             return replace(better, instead_of=found.text, filters=found.filters, years=found.years)
     return found
-
-
-def public_pks():
-    """The publications that are public at this moment, whatever the index knows."""
-    return frozenset(current_catalog().pks)
 
 
 def _find(text, public):

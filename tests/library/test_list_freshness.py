@@ -56,6 +56,24 @@ def test_change_of_topics_is_counted_at_once(client, pair, publish):
     assert shown(client, "?topic=victims") == (["First"], "1 document")
 
 
+def test_change_of_topics_alone_is_counted_within_ten_minutes_or_when_the_cache_is_emptied(client, pair, monkeypatch):
+    first, second = pair
+    first.topics.clear()
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 601)
+    assert shown(client, "?topic=courts")[1] == "1 document"
+    second.topics.clear()
+    cache.clear()
+    assert shown(client, "?topic=courts")[1] == "No documents have all of these"
+
+
+def test_search_asks_once_what_is_public(client, pair):
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/library/?q=first")
+    fingerprints = [query for query in captured if "MAX(" in query["sql"] and "public_from" in query["sql"]]
+    assert len(fingerprints) == 2  # its two parts
+
+
 def test_withdrawn_document_is_gone_at_once(client, pair):
     pair[0].move_to("withdrawn", withdrawn_reason="Its figures were wrong.")
     assert shown(client, "?topic=courts") == (["Second"], "1 document")

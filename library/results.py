@@ -51,8 +51,7 @@ class Results:
 
     @property
     def have_words(self):
-        """Whether there is anything in them to look for; “&” or a filter alone is nothing."""
-        return bool(self._understood.question.clauses)
+        return self._understood.question.has_words
 
     @property
     def are_ranked(self):

@@ -32,6 +32,12 @@ class Word(NamedTuple):
     end: int
 
 
+def telling(words):
+    """[(place, word), …] of the words that are no stop words; of all, when there are no others."""
+    numbered = list(enumerate(words))
+    return [(place, word) for place, word in numbered if word not in STOP_WORDS] or numbered
+
+
 def clean(text):
     """The text without soft hyphens; one at the end of a line stays, as an ordinary hyphen."""
     return text.replace("\xad\n", "-\n").replace("\xad", "") if "\xad" in text else text

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from library.catalog import current_catalog
 from library.models import PromotedResult
 
-from .analysis import key, root
+from .analysis import key, root, telling
 from .engine import engine
 from .question import Question
-from .understanding import telling, understand
+from .understanding import understand
 
 _WORDS_PUT_RIGHT = 8  # of a query
 
@@ -33,10 +33,6 @@ class Found:
     suggestion: str | None = None  # the query with misprints put right
     instead_of: str | None = None  # what was typed, when it found nothing and the suggestion was searched for
 
-    @property
-    def has_words(self):
-        return bool(self.question.clauses)
-
 
 def find(text, catalog=None):
     """Found among what is public: in a catalog (library.catalog), which is that of this moment if none is given.
@@ -45,7 +41,7 @@ def find(text, catalog=None):
     """
     public = (current_catalog() if catalog is None else catalog).places
     found = _find(text, public)
-    if found.has_words and not found.pks and found.suggestion:
+    if found.question.has_words and not found.pks and found.suggestion:
         better = _find(found.suggestion, public)
         if better.pks:
             return replace(better, instead_of=found.text, filters=found.filters, years=found.years)
@@ -70,7 +66,7 @@ def _find(text, public):
 
 def _promoted(understood):
     """Keys of the publications that staff put first for this very query, in their order."""
-    if not understood.question.clauses:
+    if not understood.question.has_words:
         return []
     asked = _normal(understood.text)
     promotions = PromotedResult.objects.order_by("position", "pk").values_list("query", "publication_id")
@@ -78,7 +74,7 @@ def _promoted(understood):
 
 
 def _normal(text):
-    return [root(word) for word in telling(key(text).split(), keep_all=True)]
+    return [root(word) for _, word in telling(key(text).split())]
 
 
 def _suggestion(understood, public):

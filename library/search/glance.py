@@ -8,8 +8,7 @@ a line or written with points.
 import re
 from functools import lru_cache
 
-from .analysis import STOP_WORDS, root, words
-from .postings import telling
+from .analysis import STOP_WORDS, root, telling, words
 
 _OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z]")
 _BETWEEN = r"[\W_]+"

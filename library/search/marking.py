@@ -8,8 +8,7 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import NamedTuple
 
-from .analysis import STOP_WORDS, root, words
-from .postings import telling
+from .analysis import STOP_WORDS, root, telling, words
 
 
 class Passage(NamedTuple):

@@ -12,7 +12,7 @@ from pickle import loads
 from whoosh.matching import FilterMatcher, ListMatcher
 from whoosh.reading import TermNotFound
 
-from .analysis import STOP_WORDS, term
+from .analysis import telling, term
 
 _COUNT_BYTES = 4  # before the places in a posting
 
@@ -132,12 +132,6 @@ class Phrase:
 
     def counts(self, first, last):
         return dict(self.found(first, last))
-
-
-def telling(words):
-    """[(place, word), …] of the words of a phrase that are no stop words; of all, when there are no others."""
-    numbered = list(enumerate(words))
-    return [(place, word) for place, word in numbered if word not in STOP_WORDS] or numbered
 
 
 def look_up(leaf, field, option):

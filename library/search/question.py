@@ -41,6 +41,11 @@ class Question:
         object.__setattr__(self, "wanted", tuple(clause for clause in self.clauses if not clause.excluded))
 
     @property
+    def has_words(self):
+        """Whether there is anything to look for; “&” or a filter alone is nothing."""
+        return bool(self.clauses)
+
+    @property
     def in_pages(self):
         """The clauses that pages can meet: what is sought in titles or names alone is not theirs."""
         return [clause for clause in self.wanted if clause.field in (None, "text")]

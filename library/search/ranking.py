@@ -9,8 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from .analysis import telling
 from .nearness import nearness
-from .postings import Phrase, Word, telling
+from .postings import Phrase, Word
 from .question import FIELDS, SHORT_FIELDS, Match
 from .schema import PAGE_FIELD
 

@@ -6,7 +6,7 @@ from library.models import Audience, PublicationType, Topic
 from library.models.publication import Language
 
 from . import query, synonyms
-from .analysis import STOP_WORDS, key, root, words
+from .analysis import STOP_WORDS, key, root, telling, words
 from .question import Clause, Option, Question
 
 
@@ -40,7 +40,8 @@ def understand(text):
         else:
             typed += asked
     understood.text = query.without(understood.text, taken)
-    understood.typed = telling(list(dict.fromkeys(typed)), keep_all=not clauses)[: query.MAX_WORDS]
+    typed = [word for _, word in telling(dict.fromkeys(typed))]
+    understood.typed = [word for word in typed if not clauses or word not in STOP_WORDS][: query.MAX_WORDS]
     clauses += [Clause(tuple(options)) for options in synonyms.options(understood.typed)]
     understood.question = Question(tuple(clauses), key(understood.text))
     return understood
@@ -53,12 +54,7 @@ def _strict(part, asked, in_field):
         return [Clause((Option(asked, exact=True),), **manner)]
     if part.excluded:
         return [Clause((Option(asked),), **manner)]
-    return [Clause((Option((word,)),), **manner) for word in telling(list(asked), keep_all=True)]
-
-
-def telling(asked, keep_all):
-    """Without stop words, unless there is nothing else to look for."""
-    return [word for word in asked if word not in STOP_WORDS] or (asked if keep_all else [])
+    return [Clause((Option((word,)),), **manner) for _, word in telling(asked)]
 
 
 def _add_filter(understood, part):

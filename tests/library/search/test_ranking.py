@@ -95,4 +95,4 @@ def test_no_words_find_everything(add, index):
     index()
     found = find("")
     assert len(found.pks) == 2
-    assert not found.has_words
+    assert not found.question.has_words

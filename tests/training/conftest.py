@@ -96,3 +96,11 @@ def learn(db):
         return lesson
 
     return make
+
+
+@pytest.fixture
+def many_engagements(db):
+    """many_engagements(count, topics=[…], publications=[…]) → public engagements of every sort, 20,000 in 4 s."""
+    from tests.training.many import fill
+
+    return fill

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from library.models import Publication, State
 
+from .trail import trail
+
 # Long enough to be worth it, short enough that a renaming taken back does not leave browsers going in circles.
 MOVED_FOR = "max-age=3600"
 
@@ -71,7 +73,7 @@ def _withdrawn(request, publication):
     context = {
         "publication": publication,
         "successor": Publication.objects.public().filter(pk=publication.replaced_by_id).first(),
-        "trail": [(reverse("library:list"), "Library")],
+        "trail": trail(),
     }
     return render(request, "library/withdrawn.html", context, status=410)
 

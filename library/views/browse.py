@@ -12,11 +12,8 @@ from library.paging import Pager
 from library.search_log import count_search
 from library.topics import TopicPage, topics_in
 
-_TRY_AGAIN_AFTER = 60  # seconds; by then the worker has most likely built a new index
-
-
-def _trail():
-    return [(reverse("library:list"), "Library")]
+from .not_now import TRY_AGAIN_AFTER
+from .trail import trail
 
 
 def publication_list(request):
@@ -36,7 +33,7 @@ def publication_list(request):
     }
     if selection.results.is_away:
         answer = render(request, "library/publication_list.html", context, status=503)
-        answer["Retry-After"] = _TRY_AGAIN_AFTER
+        answer["Retry-After"] = TRY_AGAIN_AFTER
         return answer
     if pager.page.number == 1:
         count_search(request, selection.results)
@@ -44,7 +41,7 @@ def publication_list(request):
 
 
 def topics(request):
-    return render(request, "library/topics.html", {"topics": topics_in(current_catalog()), "trail": _trail()})
+    return render(request, "library/topics.html", {"topics": topics_in(current_catalog()), "trail": trail()})
 
 
 def topic(request, slug):
@@ -52,5 +49,5 @@ def topic(request, slug):
     page = TopicPage(topic, current_catalog())
     if not page.count:
         raise Http404("No public document has this topic.")
-    trail = [*_trail(), (reverse("library:topics"), "Topics")]
-    return render(request, "library/topic.html", {"topic": topic, "page": page, "trail": trail})
+    context = {"topic": topic, "page": page, "trail": trail((reverse("library:topics"), "Topics"))}
+    return render(request, "library/topic.html", context)

@@ -16,8 +16,7 @@ from library.feeds import PublicationFeed
 from library.paging import PER_PAGE, Pager
 
 from .access import document_view
-
-TRY_AGAIN_AFTER = 60  # seconds
+from .not_now import not_now
 
 
 @require_safe
@@ -58,9 +57,7 @@ def _refusal(selection):
         told = [f"{selection.form[name].label}: {' '.join(errors)}" for name, errors in selection.form.errors.items()]
         return HttpResponse("\n".join(told), content_type="text/plain; charset=utf-8", status=400)
     if selection.results.is_away:
-        headers = {"Retry-After": str(TRY_AGAIN_AFTER), "Cache-Control": "no-store"}
-        told = "The search is being put in order. Ask again in a minute."
-        return HttpResponse(told, content_type="text/plain; charset=utf-8", status=503, headers=headers)
+        return not_now("The search is being put in order. Ask again in a minute.")
     return None
 
 

@@ -11,9 +11,9 @@ from library.downloads import pdf_response
 from library.intake.pictures import COVER_WIDTHS, PAGE_WIDTHS, PictureUnavailable, open_cover, open_page_picture
 
 from .access import MOVED_FOR, document_view
+from .not_now import not_now
 
 KEEP_PICTURES_FOR = 60  # seconds: no longer than a withdrawn document may still be seen somewhere
-TRY_AGAIN_AFTER = 60  # seconds
 
 
 @document_view
@@ -62,12 +62,7 @@ def _picture(request, opener, *which):
         with opener(*which) as opened:
             content = opened.read()
     except PictureUnavailable:
-        return HttpResponse(
-            "This picture can't be made right now.",
-            content_type="text/plain",
-            status=503,
-            headers={"Retry-After": TRY_AGAIN_AFTER, "Cache-Control": "no-store"},
-        )
+        return not_now("This picture can't be made right now.")
     etag = f'"{hashlib.sha256(content).hexdigest()}"'
     headers = {"ETag": etag, "Cache-Control": f"public, max-age={KEEP_PICTURES_FOR}"}
     response = HttpResponse(content, content_type="image/webp", headers=headers)

@@ -2,7 +2,6 @@
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
 from library import contents
@@ -13,6 +12,7 @@ from library.related import related_to
 from library.search import excerpt, matching_pages
 
 from .access import document_view
+from .trail import trail
 
 OLD_AFTER = 10  # years
 HITS_AT_ONCE = 20  # pages
@@ -46,7 +46,7 @@ def publication(request, publication):
         "successor": Publication.objects.public().filter(pk=publication.replaced_by_id).first(),
         "related": related_to(publication, publication.topics.all()),
         "words": words,
-        "trail": [(reverse("library:list"), "Library")],
+        "trail": trail(),
         **_contents(file),
         **_hits(file, words, _whole_number(request.GET.get("after", ""))),
     }

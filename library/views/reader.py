@@ -12,6 +12,7 @@ from library.search import matching_pages
 
 from .access import document_view
 from .publication import why_not_readable
+from .trail import trail
 
 
 @document_view
@@ -67,8 +68,8 @@ def _no_such_page(request, publication, wanted):
 
 
 def _document(publication, file):
-    trail = [(reverse("library:list"), "Library"), (publication.get_absolute_url(), publication.title)]
-    return {"publication": publication, "file": file, "trail": trail}
+    steps = trail((publication.get_absolute_url(), publication.title))
+    return {"publication": publication, "file": file, "trail": steps}
 
 
 def _pictures(publication, file, page):

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from library.forms import BrowseForm
 from library.suggestions import suggest
 
+from .trail import trail
+
 
 @require_safe
 def page(request):
@@ -17,7 +19,7 @@ def page(request):
         "form": form,
         "words": words,
         "suggestions": suggest(words),
-        "trail": [(reverse("library:list"), "Library")],
+        "trail": trail(),
     }
     return render(request, "library/suggestions.html", context)
 

@@ -1,5 +1,6 @@
 """Staff's Markdown as HTML: what it may hold, what never gets through, and an outline without gaps."""
 
+import re
 import time
 
 import lxml.html
@@ -10,6 +11,7 @@ from library.markdown import render, render_inline
 
 ALLOWED = {"a", "br", "code", "em", "strong", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "blockquote", "pre"}
 ALLOWED |= {"hr", "div", "table", "thead", "tbody", "tr", "th", "td"}
+SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.\t\r\n-]*):", re.IGNORECASE)  # as browsers find it
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -40,8 +42,8 @@ def test_nothing_that_runs_or_loads_gets_through(make, text):
     for element in elements(make(text)):
         assert element.tag in ALLOWED
         assert set(element.attrib) <= {"href", "title", "rel", "id", "class", "role", "tabindex", "aria-label", "start"}
-        address = element.get("href", "").lower()
-        assert ":" not in address.split("/")[0] or address.startswith(("https:", "http:", "mailto:", "tel:")), address
+        scheme = SCHEME.match(element.get("href", ""))
+        assert not scheme or scheme[1].lower() in ("https", "http", "mailto", "tel")
 
 
 @pytest.mark.parametrize("text", HOSTILE)

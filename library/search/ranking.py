@@ -7,6 +7,7 @@ dampened: what stands in title and text counts once, strongly. (Whoosh's own BM2
 import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from itertools import islice
 
 from .analysis import telling
@@ -24,7 +25,8 @@ class Weights:
     boosts: tuple[float, ...] = (3.0, 2.0, 2.0, 3.0, 1.5, 1.0)  # of FIELDS, in order
     b: tuple[float, ...] = (0.3, 0.3, 0.3, 0.0, 0.5, 0.7)  # how far a field's length counts, likewise
     coordination: float = 0.5  # how much it costs to lack some of the words of a short query
-    least_share: float = 0.1  # of what was asked for, by weight; what has less is not found
+    least_share: float = 0.1  # of what was asked for, by weight; what has less only fills up a short list,
+    enough: int = 100  # publications in a list that is not short
     nearness: float = 0.25  # how much it says that words stand near each other as in the query
     reranked: int = 20  # publications, the best, whose pages are looked at for that
 
@@ -38,10 +40,9 @@ _EXACT = 1_000  # for the publication whose title or number was typed whole
 
 def rank(snapshot, question, weights=VISITORS_GET):
     """The publications that answer a question, best first, as Matches."""
-    tally = _Tally(snapshot, question, weights)
-    matches = sorted(tally.matches(), key=_best_first)
+    matches = sorted(_Tally(snapshot, question, weights).matches(), key=_best_first)
     first = matches[: weights.reranked]
-    near = nearness(snapshot, question, [match.pk for match in first], weights.k1)
+    near = nearness(snapshot, question, [match.pk for match in first], weights.k1, weights.boosts)
     first = [replace(match, score=match.score + weights.nearness * near.get(match.pk, 0)) for match in first]
     return sorted(first, key=_best_first) + matches[weights.reranked :]
 
@@ -74,23 +75,34 @@ class _Tally:
             self._admitted = found.keys() if self._admitted is None else self._admitted & found.keys()
 
     def matches(self):
+        """Yields Matches. Those that have next to nothing of what was asked for come only where others are few."""
         wanted = self._question.wanted
         admitted = self._scores.keys() if wanted else self._everything()
         if self._admitted is not None:
             admitted = admitted & self._admitted
+        vague, count = [], 0
         for number in admitted - self._banned:
-            share = self._shares[number] / self._total if wanted else 1.0
-            if share >= self._weights.least_share:
-                entry = self._snapshot.entry(number)
-                yield Match(entry.pk, self._score(number, entry, share), self._met[number] == len(wanted))
+            if wanted and self._share(number) < self._weights.least_share:
+                vague.append(number)
+            else:
+                count += 1
+                yield self._match(number)
+        if vague and count < self._weights.enough:
+            yield from nsmallest(self._weights.enough - count, map(self._match, vague), key=_best_first)
 
     def _everything(self):
         return {leaf.base + number for leaf in self._snapshot.leaves for number in leaf.entries}
 
-    def _score(self, number, entry, share):
+    def _share(self, number):
+        """How much of what was asked for a document has, by weight: 0 to 1."""
+        return self._shares[number] / self._total if self._total else 1.0
+
+    def _match(self, number):
+        entry, wanted = self._snapshot.entry(number), len(self._question.wanted)
+        coordination = self._weights.coordination if wanted <= _SHORT else 0
         typed_whole = bool(self._question.key) and self._question.key in entry.keys
-        coordination = self._weights.coordination if len(self._question.wanted) <= _SHORT else 0
-        return self._scores[number] * share**coordination + _EXACT * typed_whole
+        score = self._scores[number] * self._share(number) ** coordination + _EXACT * typed_whole
+        return Match(entry.pk, score, self._met[number] == wanted)
 
 
 def rarity(documents, having):

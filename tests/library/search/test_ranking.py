@@ -41,6 +41,34 @@ def test_words_that_stand_together_count_for_more(add, index, titles):
     assert titles("risk assessment")[0] == "Together"
 
 
+def test_words_that_stand_together_in_a_description_count_as_on_a_page(add, index, titles):
+    add("Apart", summary="Risk, and what it means in the long run for courts and for an assessment.")
+    add("Together", summary="In the long run courts need an assessment of risk, and what it means for them.")
+    index()
+    assert titles("risk assessment") == ["Together", "Apart"]
+
+
+def test_who_has_the_least_telling_word_only_is_found_last(add, index, titles):
+    for number in range(12):
+        add(f"Offenders {number}", "Offenders.")
+    add("Polygraph", "Polygraph.")
+    index()
+    assert titles("polygraph offenders")[0] == "Polygraph"
+    assert len(titles("polygraph offenders")) == 13
+
+
+def test_who_has_the_least_telling_word_only_is_left_out_of_a_long_list(add, index, titles):
+    """Or the counts beside the filters would be those of the whole library."""
+    for number in range(30):
+        add(f"Offenders {number}")
+    for number in range(100):
+        add(f"Polygraphs for offenders {number}")
+    index()
+    assert all(title.startswith("Polygraphs") for title in titles("polygraph offenders"))
+    assert len(titles("polygraph offenders")) == 100
+    assert len(titles("offenders")) == 130
+
+
 def test_an_exact_title_comes_first_whatever_else_speaks_for_others(add, index, titles):
     add("Supervision", "A page.")
     add("Supervision of sex offenders in the community: supervision, more supervision", "supervision " * 50)

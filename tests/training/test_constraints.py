@@ -63,7 +63,7 @@ def test_a_county_within_a_tribe_or_a_county(oregon, place):
 
 
 def test_a_tribe_lies_in_states_only(oregon, place):
-    tribe = place("Coquille Indian Tribe", "tribe")
+    tribe = place("A tribe that is new to us", "tribe")
     TribeState.objects.create(tribe=tribe, state=oregon)
     assert refused(lambda: TribeState.objects.create(tribe=tribe, state_id="99"))
 

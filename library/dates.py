@@ -7,6 +7,7 @@ import calendar
 import datetime
 import re
 
+FIRST_YEAR, LAST_YEAR = 1400, 2200  # that a publication may have
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 

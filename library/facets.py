@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from library.catalog import DEFAULT_ORDER, ORDERS, Publications
-from library.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
+from library.dates import FIRST_YEAR, LAST_YEAR
+from library.forms import BrowseForm
 from library.models import Audience, PublicationType, Topic
 from library.models.publication import Language
 from library.results import RELEVANCE, Results

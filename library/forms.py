@@ -5,9 +5,9 @@ import re
 from django import forms
 
 from library.catalog import ORDERS
+from library.dates import FIRST_YEAR, LAST_YEAR
 from library.results import RELEVANCE
 
-FIRST_YEAR, LAST_YEAR = 1400, 2200  # as publications may have
 _NOT_WRITING = re.compile(r"[\s\x00-\x1f\x7f]+")  # spaces of any kind, and control characters
 _YEAR = {
     "invalid": "Write a year like 2007.",

@@ -1,4 +1,4 @@
-"""Who changed what: one entry in a publication's history each time its form is saved, with the differences."""
+"""Who changed what: one entry in a record's history each time its form is saved, with the differences."""
 
 from contextlib import contextmanager
 from itertools import pairwise
@@ -11,28 +11,23 @@ LONGEST_VALUE_SHOWN = 2000  # characters; longer texts are shortened around thei
 
 
 @contextmanager
-def one_entry(publication, changed):
+def one_entry(record, changed, parts=lambda record: {}):
     """Keeps what is saved inside out of the history; then writes one entry for all of it, if there was anything.
 
-    `changed`: whether the record itself has changed. Yields a list for sentences on what else was done (files, say);
-    they become the entry's reason, with the authors, whose table the history does not follow.
+    `changed`: whether the record itself has changed. `parts`: {name: text} of what the record holds in tables that the
+    history does not follow. Yields a list for sentences on what else was done (files, say); they become the entry's
+    reason, with the parts that changed.
     """
     sentences = []
-    before = _authors(publication)
-    publication.skip_history_when_saving = True
+    before = parts(record)
+    record.skip_history_when_saving = True
     yield sentences
-    del publication.skip_history_when_saving
-    after = _authors(publication)
-    if after != before:
-        sentences.insert(0, f"Authors: {before} → {after}.")
+    del record.skip_history_when_saving
+    after = parts(record)
+    sentences[:0] = [f"{name}: {before[name]} → {after[name]}." for name in after if after[name] != before[name]]
     if changed or sentences:
-        publication._change_reason = " ".join(sentences) or None
-        publication.save()
-
-
-def _authors(publication):
-    authorships = publication.authorship_set.select_related("author") if publication.pk else []
-    return "; ".join(str(authorship) for authorship in authorships) or "none"
+        record._change_reason = " ".join(sentences) or None
+        record.save()
 
 
 class ReadableValues(HistoricalRecordContextHelper):

@@ -25,6 +25,12 @@ SHORT_MOMENT = "M j, Y, g:i A"
 RELATED_FIELDS = {"topics", "audiences"}
 
 
+def authors(publication):
+    """{"Authors": their names in the order printed}, for the history, which does not follow their table."""
+    authorships = publication.authorship_set.select_related("author")
+    return {"Authors": "; ".join(map(str, authorships)) or "none"}
+
+
 class PublicationChangeList(ChangeList):
     def apply_select_related(self, queryset):
         """What one row shows, in two queries for any number of rows."""
@@ -127,7 +133,7 @@ class PublicationAdmin(CatalogueAdmin, FilesOnForm, PublishingAdmin, DeletingAdm
 
     def save_related(self, request, form, formsets, change):
         changed = form.has_changed() if change else not RELATED_FIELDS.isdisjoint(form.changed_data)
-        with one_entry(form.instance, changed) as sentences:
+        with one_entry(form.instance, changed, authors) as sentences:
             super().save_related(request, form, formsets, change)
             sentences += self.save_files(request, form)
 

@@ -30,12 +30,16 @@ def references(record, request, admin_site):
     Any relation of any installed app counts. Parts are what goes when the record goes (on_delete=CASCADE).
     """
     others, parts = [], []
+    # Tables that only say which records name it are not told beside those records.
+    links = {relation.through for relation in record._meta.related_objects if relation.many_to_many}
     for relation in record._meta.related_objects:
+        is_part = getattr(relation, "on_delete", None) is CASCADE
+        if relation.related_model in links and not is_part:
+            continue
         found = relation.related_model._base_manager.filter(**{relation.field.name: record})
         if count := found.count():
             meta = relation.related_model._meta
             lines = [_line(other, request, admin_site) for other in found.order_by("pk")[:LONGEST_LIST]]
-            is_part = getattr(relation, "on_delete", None) is CASCADE
             kind = Reference(meta.verbose_name, meta.verbose_name_plural, relation.field.verbose_name, count, lines)
             (parts if is_part else others).append(kind)
     return others, parts

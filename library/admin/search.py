@@ -10,6 +10,8 @@ from library.models import IndexState, PromotedResult, Synonyms
 from library.search.status import index_status
 from library.search.tasks import queue_rebuild, rebuild_is_due
 
+from .machine_kept import MachineKept
+
 
 @admin.register(Synonyms)
 class SynonymsAdmin(admin.ModelAdmin):
@@ -26,21 +28,12 @@ class PromotedResultAdmin(admin.ModelAdmin):
 
 
 @admin.register(IndexState)
-class IndexAdmin(admin.ModelAdmin):
-    """One page on the index as a whole. Its records are the machine's, not for people."""
+class IndexAdmin(MachineKept, admin.ModelAdmin):
+    """One page on the index as a whole."""
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.index_page)
         return [path("", page, name="library_indexstate_changelist")]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_view_permission(self, request, obj=None):
         return may_rebuild(request) or super().has_view_permission(request, obj)

@@ -17,6 +17,8 @@ from django.utils.http import content_disposition_header, urlencode
 from library.importing.cells import guard
 from library.models import SearchCount
 
+from .machine_kept import MachineKept
+
 _PER_PAGE = 100
 _USUAL_PERIOD = timedelta(days=30)
 NOTHING, ASKED = "nothing", "asked"
@@ -69,22 +71,13 @@ class Report:
 
 
 @admin.register(SearchCount)
-class SearchesAdmin(admin.ModelAdmin):
+class SearchesAdmin(MachineKept, admin.ModelAdmin):
     def get_urls(self):
         pages = [("", self.report, "changelist"), ("csv/", self.table, "csv")]
         return [
             path(route, self.admin_site.admin_view(page), name=f"library_searchcount_{name}")
             for route, page, name in pages
         ]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def report(self, request):
         form = self._form(request)

@@ -10,6 +10,7 @@ from import_export import exceptions
 from import_export.resources import ModelResource
 from tqdm import tqdm
 
+from library.dates import FIRST_YEAR, LAST_YEAR
 from library.models import Audience, Authorship, Publication, PublicationFile, Topic
 
 from .cells import one_line, paragraphs
@@ -23,7 +24,6 @@ from .vocabulary import Authors, Terms
 
 _NOT_WRITTEN = "This line was right when it was checked, but could not be written. Nothing was; try again."
 _PUBLISHING = {"state": "state", "featured": "is_featured"}  # column: field
-YEARS = (1400, 2200)  # as the constraint publication_year_plausible has it
 
 
 class PublicationResource(ModelResource):
@@ -38,7 +38,7 @@ class PublicationResource(ModelResource):
     title = Text("title")
     subtitle = Text("subtitle")
     type = Type()
-    year = Number("year", *YEARS)
+    year = Number("year", FIRST_YEAR, LAST_YEAR)
     month = Number("month", 1, 12)
     day = Number("day", 1, 31)
     authors = AuthorNames("authors")
@@ -172,8 +172,8 @@ class PublicationResource(ModelResource):
         other = self.line_of.setdefault(row["slug"].strip(), self.line)
         if other != self.line:
             raise ValidationError({"slug": f"Line {other} is about this publication too."})
-        if instance.year and not YEARS[0] <= instance.year <= YEARS[1]:
-            raise ValidationError({"published_w3cdtf": f"The year must be from {YEARS[0]} to {YEARS[1]}."})
+        if instance.year and not FIRST_YEAR <= instance.year <= LAST_YEAR:
+            raise ValidationError({"published_w3cdtf": f"The year must be from {FIRST_YEAR} to {LAST_YEAR}."})
         if instance.month and not instance.year:
             raise ValidationError({"month": "A month needs a year."})
         if instance.day and not instance.month:

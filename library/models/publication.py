@@ -141,9 +141,9 @@ class Publication(models.Model):
                 violation_error_message="A day is from 1 to 31, and needs a month.",
             ),
             models.CheckConstraint(
-                condition=Q(year__isnull=True) | Q(year__range=(1400, 2200)),
+                condition=Q(year__isnull=True) | Q(year__range=(dates.FIRST_YEAR, dates.LAST_YEAR)),
                 name="publication_year_plausible",
-                violation_error_message="A year has four figures, from 1400 to 2200.",
+                violation_error_message=f"A year has four figures, from {dates.FIRST_YEAR} to {dates.LAST_YEAR}.",
             ),
             models.CheckConstraint(
                 condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),

@@ -148,6 +148,15 @@ class IndexStateQuerySet(models.QuerySet):
             self.filter(pk__in=some, token__in=own, is_pending=True).update(is_pending=False)
 
 
+class RecordChangeQuerySet(models.QuerySet):
+    def note(self, *kinds):
+        """Note that a record of each of these kinds changed or went. Call it in the transaction that changes it."""
+        self.bulk_create(self.model(kind=kind) for kind in kinds)
+
+    def of(self, kind):
+        return self.filter(kind=kind)
+
+
 class SearchCountQuerySet(models.QuerySet):
     KEPT_FOR = timedelta(days=396)  # thirteen months, so that a month can be held against the same one a year before
 

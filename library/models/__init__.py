@@ -1,5 +1,6 @@
 from .files import IntakeState, Page, PublicationFile
 from .publication import Authorship, OldSlug, Publication
+from .record_changes import RecordChange
 from .search_log import SearchCount
 from .search_terms import IndexState, PromotedResult, Synonyms
 from .states import MOVES, InvalidMove, State
@@ -19,6 +20,7 @@ __all__ = [
     "Publication",
     "PublicationFile",
     "PublicationType",
+    "RecordChange",
     "SearchCount",
     "State",
     "Synonyms",

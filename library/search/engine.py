@@ -16,5 +16,6 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
 
-def engine():
-    return connections[DEFAULT_ALIAS].get_backend()
+def engine(connection=DEFAULT_ALIAS):
+    """That of the publications, unless another of the connections is named (library.search.kinds)."""
+    return connections[connection].get_backend()

@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from library.models import Publication, Topic
 from library.models.terms import Term, once
@@ -13,7 +12,7 @@ from training.querysets import EngagementQuerySet
 from .grants import Award
 from .jurisdictions import Jurisdiction
 from .partnerships import Partnership
-from .records import Record
+from .records import Record, every_change
 
 
 class Discipline(Term):
@@ -74,7 +73,7 @@ class Engagement(Record, Period):
     result = models.TextField(blank=True, help_text="What came of it.")
 
     objects = EngagementQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[places, jurisdictions, topics, publications])
+    history = every_change(m2m_fields=[places, jurisdictions, topics, publications])
 
     class Meta(Period.Meta):
         abstract = False

@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
+
+from .records import every_change
 
 
 class StatedFigure(models.Model):
@@ -28,7 +29,7 @@ class StatedFigure(models.Model):
     source_url = models.URLField(blank=True)
     position = models.PositiveSmallIntegerField(default=100)
 
-    history = HistoricalRecords()
+    history = every_change()
 
     class Meta:
         ordering = ["position", "slug"]

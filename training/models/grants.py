@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from library.models import Publication
 from library.models.terms import once
@@ -10,7 +9,7 @@ from training.periods import Period
 from training.querysets import GrantProgramQuerySet
 
 from .jurisdictions import Jurisdiction
-from .records import Record
+from .records import Record, every_change
 
 
 class Award(Period):
@@ -19,6 +18,8 @@ class Award(Period):
     number = models.CharField("award number", max_length=60, help_text="As the funder writes it.")
     title = models.CharField(max_length=300)
     funder = models.CharField(max_length=200, help_text="The office that gave it, by its full name.")
+
+    history = every_change()
 
     class Meta(Period.Meta):
         abstract = False
@@ -38,7 +39,7 @@ class GrantProgram(Record, Period):
     summary = models.TextField(blank=True, help_text="What it paid for, and what the center did for its grantees.")
 
     objects = GrantProgramQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = every_change()
 
     class Meta(Period.Meta):
         abstract = False

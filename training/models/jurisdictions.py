@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from training.querysets import JurisdictionQuerySet
+
+from .records import every_change
 
 
 class Jurisdiction(models.Model):
@@ -64,7 +65,7 @@ class Jurisdiction(models.Model):
     )
 
     objects = JurisdictionQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = every_change()
 
     class Meta:
         ordering = [Lower("name"), "pk"]

@@ -2,14 +2,13 @@
 
 from django.db import models
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from library.models import Publication, Topic
 from training.querysets import LessonQuerySet
 
 from .jurisdictions import Jurisdiction
 from .partnerships import Partnership
-from .records import Record
+from .records import Record, every_change
 
 
 class Lesson(Record):
@@ -24,7 +23,7 @@ class Lesson(Record):
     publications = models.ManyToManyField(Publication, related_name="lessons", blank=True)
 
     objects = LessonQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[jurisdictions, partnerships, topics, publications])
+    history = every_change(m2m_fields=[jurisdictions, partnerships, topics, publications])
 
     class Meta:
         ordering = ["-written_on", "title"]

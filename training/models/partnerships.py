@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from library.models import Publication, Topic
 from training.periods import Period
@@ -11,7 +10,7 @@ from training.querysets import PartnershipQuerySet
 
 from .grants import Award
 from .jurisdictions import Jurisdiction
-from .records import Record
+from .records import Record, every_change
 
 
 class Partnership(Record, Period):
@@ -29,7 +28,7 @@ class Partnership(Record, Period):
     award = models.ForeignKey(Award, null=True, blank=True, on_delete=models.PROTECT, related_name="partnerships")
 
     objects = PartnershipQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[jurisdictions, topics, publications])
+    history = every_change(m2m_fields=[jurisdictions, topics, publications])
 
     class Meta(Period.Meta):
         abstract = False

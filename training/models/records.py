@@ -1,6 +1,7 @@
 """What all public records of training and assistance have."""
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 
 class Record(models.Model):
@@ -13,3 +14,8 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+
+def every_change(**options):
+    """The history of a model: an entry for each time that a record is saved. Reasons name its lines, so may be long."""
+    return HistoricalRecords(history_change_reason_field=models.TextField(blank=True, null=True), **options)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from training.models import Engagement
+from training.impact.people import people
+from training.models import Discipline, Engagement
 from training.small_numbers import HIDDEN, hide_people
 
 
@@ -50,9 +51,34 @@ def test_a_preview_hides_its_small_number_too(engage):
 
 
 @pytest.mark.django_db
-def test_it_takes_one_query_for_any_number(engage, django_assert_num_queries):
+def test_it_takes_two_queries_for_any_number_once_the_numbers_are_known(engage, django_assert_num_queries):
     engagements = [engage(begins=str(1996 + n % 5), trained={"judges": n}) for n in range(30)]
-    with django_assert_num_queries(1):
-        hide_people(engagements[:3])
-    with django_assert_num_queries(1):
-        hide_people(engagements)
+    hide_people(engagements)
+    for some in (engagements[:3], engagements):
+        with django_assert_num_queries(2):
+            hide_people(some)
+    with django_assert_num_queries(2):  # the engagements themselves, and whether anything has changed
+        hide_people(Engagement.objects.with_people())
+
+
+def test_a_change_shows_at_once(engage):
+    twelve = engage(trained={"judges": 12})
+    engage(trained={"judges": 30})
+    assert shown([twelve]) == [12]
+    engage(trained={"judges": 2})
+    assert shown([twelve]) == [HIDDEN]
+
+
+def test_disciplines_that_took_part_do_not_give_a_small_number_away(engage):
+    """33 people of two disciplines, of which one has 30 in the year, would leave 3 of the other."""
+    both = engage(begins="2004", trained={"probation": 30, "parole": 3})
+    judges = engage(begins="2004", trained={"judges": 12})
+    other_year = engage(begins="2005", trained={"judges": 40, "parole": 50, "probation": 60})
+    assert (
+        HIDDEN in shown([both, judges, other_year]) or people().shown("discipline", 2004, pk_of("probation")) is HIDDEN
+    )
+    assert people().shown("discipline", 2004, pk_of("parole")) is HIDDEN
+
+
+def pk_of(slug):
+    return Discipline.objects.get(slug=slug).pk

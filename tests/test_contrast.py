@@ -41,6 +41,10 @@ PAIRS = [
     ("focus", "band", EDGE),
     ("focus", "note-band", EDGE),
     ("focus-on-brand", "brand", EDGE),
+    ("on-pale", "map-1", TEXT),
+    ("on-pale", "map-2", TEXT),
+    ("on-deep", "map-3", TEXT),
+    ("on-deep", "map-4", TEXT),
 ]
 
 

@@ -20,6 +20,8 @@ class Discipline(Term):
 
     position = models.PositiveSmallIntegerField(default=100, help_text="Its place in lists: small numbers first.")
 
+    history = every_change()
+
     class Meta(Term.Meta):
         ordering = ["position", "name"]
         constraints = [once("discipline_name_once", "name")]

@@ -76,15 +76,19 @@ def content():
 
 @pytest.fixture
 def search_folder(tmp_path):
-    """The folder of a search index of the test's own, empty at first."""
+    """The folder of a search index of the test's own, empty at first; those of other kinds of records lie beside it."""
     from haystack import connections
 
-    options = connections.connections_info["default"]
-    usual, options["PATH"] = options["PATH"], str(tmp_path / "search")
-    connections.reload("default")
-    yield tmp_path / "search"
-    options["PATH"] = usual
-    connections.reload("default")
+    def move(name, path):
+        connections.connections_info[name]["PATH"] = str(path)
+        connections.reload(name)
+
+    usual = {name: Path(options["PATH"]) for name, options in connections.connections_info.items()}
+    for name, path in usual.items():
+        move(name, tmp_path / path.name)
+    yield tmp_path / usual["default"].name
+    for name, path in usual.items():
+        move(name, path)
 
 
 @pytest.fixture

@@ -154,8 +154,19 @@ INTAKE = {
 }
 
 # --- Search (docs/search.md) --------------------------------------------------------------------------------------
+# What each connection's index holds; records beside the documents have their own, and lie in a folder of their name.
+_INDEXED = {
+    "default": "library.search_indexes.PublicationIndex",
+    "lessons": "training.search_indexes.LessonIndex",
+    "partnerships": "training.search_indexes.PartnershipIndex",
+}
 HAYSTACK_CONNECTIONS = {
-    "default": {"ENGINE": "library.search.backend.LibraryEngine", "PATH": str(VAR_DIR / "search")},
+    name: {
+        "ENGINE": "library.search.backend.LibraryEngine",
+        "PATH": str(VAR_DIR / ("search" if name == "default" else f"search-{name}")),
+        "EXCLUDED_INDEXES": [other for other in _INDEXED.values() if other != own],
+    }
+    for name, own in _INDEXED.items()
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

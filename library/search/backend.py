@@ -5,14 +5,13 @@ by fields dampened one by one, and rebuilds in place. This one keeps readers ope
 ranking says, finds their pages afterwards, and builds beside the index in use (docs/decisions/search-engine.md).
 """
 
+from haystack import connections
 from haystack.backends import BaseEngine, BaseSearchQuery, log_query
 from haystack.backends.whoosh_backend import WhooshSearchBackend
 from haystack.constants import DJANGO_CT
 from haystack.models import SearchResult
 from haystack.utils import get_identifier
 from whoosh.query import Or, Term
-
-from library.catalog import current_catalog
 
 from .best_pages import best_pages
 from .errors import SearchUnavailable
@@ -108,12 +107,16 @@ class LibraryBackend(WhooshSearchBackend):
 
     @log_query
     def search(self, query_string, start_offset=0, end_offset=None, result_class=None, **options):
-        """What SearchQuerySet asks: public publications, best first. Sorting and facets are not done here."""
-        public = current_catalog().places
+        """What SearchQuerySet asks: public records, best first. Sorting and facets are not done here."""
+        [index] = connections[self.connection_alias].get_unified_index().get_indexes().values()
+        public = set(index.read_queryset().values_list("pk", flat=True))
         matches = self.rank(understand(query_string).question) if query_string else []
         shown = [match for match in matches if match.pk in public]
         make = result_class or SearchResult
-        results = [make("library", "publication", match.pk, match.score) for match in shown[start_offset:end_offset]]
+        model = index.get_model()._meta
+        results = [
+            make(model.app_label, model.model_name, match.pk, match.score) for match in shown[start_offset:end_offset]
+        ]
         return {"results": results, "hits": len(shown), "facets": {}, "spelling_suggestion": None}
 
 

@@ -6,6 +6,7 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from . import keeping
 from .errors import Busy
 from .indexing import bring_up_to_date, is_behind, rebuild
 
@@ -15,12 +16,14 @@ FIRST = 50  # before uploads and scans: it takes a second
 @task(priority=FIRST)
 def index_changes():
     bring_up_to_date()
+    keeping.bring_up_to_date()
 
 
 @task(priority=FIRST)
 def rebuild_index():
     with suppress(Busy):  # then somebody else is at it
         rebuild()
+    keeping.rebuild()
 
 
 def queue_rebuild():
@@ -39,5 +42,5 @@ def rebuild_is_due():
 def queue_index_changes():
     """Called every few seconds by the worker: what has changed is in the index soon, and nothing is forgotten."""
     waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=index_changes.module_path)
-    if not waiting.exists() and is_behind():
+    if not waiting.exists() and (is_behind() or keeping.any_is_behind()):
         index_changes.enqueue()

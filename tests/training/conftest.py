@@ -104,3 +104,26 @@ def many_engagements(db):
     from tests.training.many import fill
 
     return fill
+
+
+@pytest.fixture
+def search(search_folder, db):
+    """search() brings the indexes of lessons and partnerships up to date with the records."""
+    from library.search.keeping import bring_up_to_date
+
+    return bring_up_to_date
+
+
+@pytest.fixture
+def queries(client):
+    """queries(address) → how many questions a page asks of the database, when it has been asked for before."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def count(address):
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return len(asked)
+
+    return count

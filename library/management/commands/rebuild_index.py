@@ -5,6 +5,7 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from library.search import keeping
 from library.search.errors import SearchUnavailable
 from library.search.indexing import rebuild
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
     def handle(self, *, verbosity, **options):
         try:
             rebuild(lambda publications, total: self._progress(publications, total, verbosity))
+            keeping.rebuild()
         except SearchUnavailable as error:
             raise CommandError(f"The index was not built: {error}.") from error
 

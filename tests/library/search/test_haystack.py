@@ -41,5 +41,5 @@ def test_haystacks_update_index_command(add, search_folder):
     kept = add("Zebra", "stripes")
     call_command("update_index", verbosity=0)
     assert find("stripes").pks == [kept.pk]
-    call_command("update_index", remove=True, verbosity=0)
+    call_command("update_index", remove=True, using=["default"], verbosity=0)
     assert find("stripes").pks == [kept.pk]

@@ -18,18 +18,22 @@ class CenterAdminSite(AdminSite):
     enable_nav_sidebar = False  # lists of documents need the width; the start page has every link
 
     def get_app_list(self, request, app_label=None):
-        """The library first, accounts and machinery after it."""
-        return sorted(super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "library")
+        """The library and training first, accounts and machinery after them."""
+        first = {"library": 0, "training": 1}
+        return sorted(super().get_app_list(request, app_label), key=lambda app: first.get(app["app_label"], len(first)))
 
     def index(self, request, extra_context=None):
         """What waits for a person, before the list of everything there is."""
         from library.admin import searches, work  # the site is made while apps are still being loaded
         from library.search.status import index_status
+        from training.admin import work as training_work
 
         extra_context = extra_context or {}
         if request.user.has_perm("library.view_publication"):
             extra_context["work"] = work.counts()
             extra_context["search_index"] = index_status()
+        if request.user.has_perm("training.view_engagement"):
+            extra_context["training_work"] = training_work.counts()
         if request.user.has_perm("library.view_searchcount"):
             extra_context["searches_without_answer"] = searches.without_answer()
         return super().index(request, extra_context)

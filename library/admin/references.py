@@ -34,7 +34,7 @@ def references(record, request, admin_site):
     links = {relation.through for relation in record._meta.related_objects if relation.many_to_many}
     for relation in record._meta.related_objects:
         is_part = getattr(relation, "on_delete", None) is CASCADE
-        if relation.related_model in links and not is_part:
+        if (relation.related_model in links and not is_part) or getattr(record, _code(relation)) is None:
             continue
         found = relation.related_model._base_manager.filter(**{relation.field.name: record})
         if count := found.count():
@@ -43,6 +43,11 @@ def references(record, request, admin_site):
             kind = Reference(meta.verbose_name, meta.verbose_name_plural, relation.field.verbose_name, count, lines)
             (parts if is_part else others).append(kind)
     return others, parts
+
+
+def _code(relation):
+    """The field of a record by which others name it in this relation; mostly its key. Without it nothing does."""
+    return relation.field.m2m_reverse_target_field_name() if relation.many_to_many else relation.field_name
 
 
 def _line(other, request, admin_site):

@@ -53,7 +53,7 @@ class StatedFigure(models.Model):
     @property
     def said(self):
         """The number in the words of the source: “more than 67,000”, “dozens of”."""
-        if self.exactness == self.Exactness.DOZENS:
+        if self.exactness == self.Exactness.DOZENS or self.number is None:
             return "dozens of"
         number = f"{self.number:,}"
         return number if self.exactness == self.Exactness.EXACTLY else f"{self.get_exactness_display()} {number}"

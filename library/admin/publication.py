@@ -17,7 +17,7 @@ from library.admin.publishing import PublishingAdmin
 from library.admin.references import references
 from library.admin.upload import UploadFilesAdmin
 from library.admin.versions import FilesOnForm
-from library.importing.admin import CatalogueAdmin
+from library.importing.admin import PublicationCatalogueAdmin
 from library.models import Authorship, Publication, PublicationFile, State
 
 SHORT_DATE = "M j, Y"
@@ -69,7 +69,7 @@ class AuthorshipInline(admin.TabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(CatalogueAdmin, FilesOnForm, PublishingAdmin, DeletingAdmin, UploadFilesAdmin, HistoryAdmin):
+class PublicationAdmin(PublicationCatalogueAdmin, FilesOnForm, PublishingAdmin, DeletingAdmin, UploadFilesAdmin, HistoryAdmin):
     form = PublicationForm
     change_list_template = "admin/library/publication/change_list.html"
     change_form_template = "admin/library/publication/change_form.html"

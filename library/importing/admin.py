@@ -57,22 +57,18 @@ class CatalogueExportForm(ExportForm):
 
 
 class CatalogueAdmin(ImportExportMixin):
-    """For PublicationAdmin, before its other bases."""
+    """For a model's admin, before its other bases; it adds a resource, formats and templates."""
 
-    resource_classes = [PublicationResource]
-    import_formats = [CatalogueCSV]
-    export_formats = [CatalogueCSV, CatalogueXLSX]
     import_form_class = CatalogueForm
     export_form_class = CatalogueExportForm
-    import_template_name = "admin/library/publication/import.html"
-    export_template_name = "admin/library/publication/export.html"
+    export_template_name = "admin/catalogue_export.html"
     tmp_storage_class = TrialStorage
 
     def has_import_permission(self, request):
         return self.has_add_permission(request) and self.has_change_permission(request)
 
     def get_import_resource_kwargs(self, request, **kwargs):
-        return {"files": NoFolder(_NO_FILES), "may": request.user.has_perm}
+        return {"may": request.user.has_perm}
 
     def add_data_read_fail_error_to_form(self, form, e):
         if not isinstance(e, CatalogueError):
@@ -98,7 +94,7 @@ class CatalogueAdmin(ImportExportMixin):
     def _back(self, request, problems):
         told = [*map(str, problems[:_TOLD_AT_ONCE]), *["and more"] * (len(problems) > _TOLD_AT_ONCE)]
         messages.error(request, f"Nothing was imported. {' · '.join(told)}")
-        return redirect("admin:library_publication_import")
+        return redirect("admin:{}_{}_import".format(*self.get_model_info()))
 
     def generate_log_entries(self, result, request):
         for word, flag in (("new", ADDITION), ("updated", CHANGE)):
@@ -107,3 +103,15 @@ class CatalogueAdmin(ImportExportMixin):
 
     def add_success_message(self, result, request):
         messages.success(request, f"Imported: {result.counts}.")
+
+
+class PublicationCatalogueAdmin(CatalogueAdmin):
+    """For PublicationAdmin."""
+
+    resource_classes = [PublicationResource]
+    import_formats = [CatalogueCSV]
+    export_formats = [CatalogueCSV, CatalogueXLSX]
+    import_template_name = "admin/library/publication/import.html"
+
+    def get_import_resource_kwargs(self, request, **kwargs):
+        return {"files": NoFolder(_NO_FILES), **super().get_import_resource_kwargs(request, **kwargs)}

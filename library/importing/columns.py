@@ -1,9 +1,9 @@
-"""How each column of a catalogue is read into a publication, compared with it, and written out again."""
+"""How each column of a catalogue is read into a record, compared with it, and written out again."""
 
 from import_export.fields import Field
 
 from library import dates
-from library.models import Authorship, Publication, PublicationType, State
+from library.models import Authorship, PublicationType, State
 
 from .cells import join_names, one_line, split_names
 from .vocabulary import author_as_written
@@ -128,44 +128,53 @@ class StateColumn(Field):
         return str(instance.state)
 
 
-class Names(Field):
-    """The terms of a publication, in a cell “A; B”. Their order means nothing.
+class Linked(Field):
+    """What a record holds in a table of its own: save() notes it on the instance, write() stores it."""
 
-    Publications keep them in tables of their own, so save() notes them on the instance and write() stores them.
+    def write(self, instance):
+        """Store what save() noted."""
+        raise NotImplementedError
+
+
+class Names(Linked):
+    """The records that a record names, in a cell “A; B”. Their order means nothing.
+
+    Noted are those that the vocabulary finds; stored are those too that are new to it.
     """
 
     def __init__(self, attribute):
         super().__init__(attribute, attribute)
-        self.vocabulary = None  # Terms or Authors; the resource gives it before an import
+        self.vocabulary = None  # the resource gives it before an import
 
     def save(self, instance, row, is_m2m=False, **kwargs):
         found = map(self.vocabulary.find, split_names(row[self.column_name]))
-        setattr(instance, self._noted, list({id(term): term for term in found}.values()))
+        setattr(instance, self._noted, list({id(record): record for record in found}.values()))
 
     def get_value(self, instance):
         return getattr(instance, self._noted) if hasattr(instance, self._noted) else self.stored(instance)
 
+    def as_written(self, record):
+        """The name that the vocabulary finds the record by."""
+        return str(record)
+
     def export(self, instance, **kwargs):
-        return join_names(sorted(map(str, self.get_value(instance)), key=str.casefold))
+        return join_names(sorted(map(self.as_written, self.get_value(instance)), key=str.casefold))
 
     def stored(self, instance):
         return list(getattr(instance, self.attribute).all()) if instance.pk else []
 
     def write(self, instance):
-        """Store what save() noted, and the names that are new to the library."""
         for record in self.get_value(instance):
             if record.pk is None:
                 record.save()
-        links = getattr(Publication, self.attribute).through.objects
-        links.filter(publication=instance).delete()
-        links.bulk_create(self._links(instance))
+        field = instance._meta.get_field(self.attribute)
+        links = field.remote_field.through.objects
+        links.filter(**{field.m2m_field_name(): instance}).delete()
+        links.bulk_create(self._links(instance, field))
 
-    def _links(self, instance):
-        field = getattr(Publication, self.attribute).field
-        link = field.remote_field.through
-        return [
-            link(**{"publication": instance, field.m2m_reverse_field_name(): term}) for term in self.get_value(instance)
-        ]
+    def _links(self, instance, field):
+        link, one, other = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
+        return [link(**{one: instance, other: record}) for record in self.get_value(instance)]
 
     @property
     def _noted(self):
@@ -181,7 +190,7 @@ class AuthorNames(Names):
     def stored(self, instance):
         return [authorship.author for authorship in instance.authorship_set.all()] if instance.pk else []
 
-    def _links(self, instance):
+    def _links(self, instance, field):
         return [
             Authorship(publication=instance, author=author, position=position)
             for position, author in enumerate(self.get_value(instance), 1)

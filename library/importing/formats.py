@@ -1,4 +1,4 @@
-"""The two forms in which publications leave the library as a table, and the one in which they come in."""
+"""The two forms in which records leave as a table, and the one in which they come in."""
 
 import csv
 import io
@@ -9,6 +9,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from .cells import guard
+from .layout import PUBLICATIONS
 from .reading import read_catalogue
 
 
@@ -20,9 +21,13 @@ class CatalogueCSV(base_formats.CSV):
     def get_title(self):
         return "CSV: for any program, and for importing again"
 
+    def get_layout(self):
+        """The layout.Layout of what comes in."""
+        return PUBLICATIONS
+
     def create_dataset(self, in_stream, **kwargs):
         """A reading.Catalogue of the bytes. Raises CatalogueError."""
-        return read_catalogue(in_stream)
+        return read_catalogue(in_stream, self.get_layout())
 
     def export_data(self, dataset, **kwargs):
         table = io.StringIO(newline="")
@@ -36,6 +41,8 @@ class CatalogueCSV(base_formats.CSV):
 class CatalogueXLSX(base_formats.XLSX):
     """An Excel workbook of text cells: what looks like a formula is text too."""
 
+    SHEET = "Publications"
+
     def get_title(self):
         return "Excel workbook: for reading and printing"
 
@@ -44,7 +51,7 @@ class CatalogueXLSX(base_formats.XLSX):
 
     def export_data(self, dataset, **kwargs):
         book = Workbook(write_only=True)
-        sheet = book.create_sheet("Publications")
+        sheet = book.create_sheet(self.SHEET)
         for row in (dataset.headers, *dataset):
             sheet.append([_text_cell(sheet, text) for text in row])
         content = io.BytesIO()

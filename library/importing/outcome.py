@@ -21,8 +21,8 @@ class Outcome(RowResult):
         super().__init__()
         self.problems = []
 
-    def tell(self, line, slug, changes, remarks):
-        self.line, self.slug, self.changes, self.remarks = line, slug, changes, remarks
+    def tell(self, line, key, changes, remarks):
+        self.line, self.key, self.changes, self.remarks = line, key, changes, remarks
 
     @property
     def word(self):
@@ -42,7 +42,7 @@ class Outcome(RowResult):
 
     def __str__(self):
         changed = f" ({', '.join(self.changes)})" if self.word == "updated" else ""
-        return f"line {self.line}: {self.slug}: {self.word}{changed}" + "".join(f"; {r}" for r in self.remarks)
+        return f"line {self.line}: {self.key}: {self.word}{changed}" + "".join(f"; {r}" for r in self.remarks)
 
 
 class Outcomes(Result):
@@ -57,7 +57,7 @@ class Outcomes(Result):
 
     @property
     def writes(self):
-        """Whether any row would change the library."""
+        """Whether any row would change anything."""
         return any(outcome.word in ("new", "updated") for outcome in self.rows)
 
     @property

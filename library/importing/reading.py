@@ -9,18 +9,6 @@ import tablib
 from .cells import has_control_characters, unguard
 from .errors import CatalogueError, Problem
 
-# In the order in which exports write them.
-# fmt: off
-COLUMNS = [
-    "slug", "title", "subtitle", "type", "year", "month", "day", "authors", "publisher",
-    "topics", "audiences", "language", "summary", "identifier", "funder", "award_number",
-    "rights", "provenance", "facts_verified", "history_note", "state", "featured",
-]
-# fmt: on
-# Columns that an import understands and an export does not write.
-IMPORT_ONLY = ["date", "file", "note"]
-OTHER_NAMES = {"verified": "facts_verified", "is_featured": "featured"}
-
 _OTHER_ENCODINGS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
@@ -31,26 +19,29 @@ _SAVE_AS_UTF8 = "Save the file as “CSV UTF-8 (comma delimited)” and try agai
 class Catalogue(tablib.Dataset):
     """Rows of text under column names; lines[i] is the line of the file on which row i begins."""
 
-    def __init__(self, columns):
+    def __init__(self, columns, layout):
         super().__init__(headers=columns)
+        self.layout = layout
         self.lines = []
 
-    def drop(self, slugs):
-        """Take out the rows about these publications."""
-        column = self.headers.index("slug")
+    def drop(self, keys):
+        """Take out the rows about the records of these keys."""
+        column = self.headers.index(self.layout.key)
         for index in reversed(range(len(self))):
-            if self[index][column].strip() in slugs:
+            if self[index][column].strip() in keys:
                 del self[index], self.lines[index]
 
 
-def read_catalogue(data):
-    """The Catalogue in the bytes of a CSV file: UTF-8, with or without a byte order mark, any kind of line end.
+def read_catalogue(data, layout):
+    """The Catalogue of this layout.Layout in the bytes of a CSV file.
+
+    UTF-8, with or without a byte order mark, any kind of line end.
 
     Raises CatalogueError for anything that is not such a file, with every faulty line named.
     """
     records = _records(_decode(data))
     line, header = next(records, (0, []))
-    catalogue = Catalogue(_column_names(line, header))
+    catalogue = Catalogue(_column_names(line, header, layout), layout)
     problems = []
     for line, cells in records:
         try:
@@ -61,7 +52,7 @@ def read_catalogue(data):
     if problems:
         raise CatalogueError(*problems)
     if not catalogue.lines:
-        raise CatalogueError(Problem(0, "", "There are no publications in this file, only column names."))
+        raise CatalogueError(Problem(0, "", f"There are no {layout.records} in this file, only column names."))
     return catalogue
 
 
@@ -91,30 +82,36 @@ def _records(text):
             yield line, cells
 
 
-def _column_names(line, header):
+def _column_names(line, header, layout):
     if not header:
         raise CatalogueError(Problem(0, "", "The file is empty."))
-    names = [OTHER_NAMES.get(name, name) for name in (cell.strip().lower().replace(" ", "_") for cell in header)]
-    unknown = [name for name in filter(None, names) if name not in COLUMNS and name not in IMPORT_ONLY]
+    names = [layout.other_names.get(name, name) for name in (cell.strip().lower().replace(" ", "_") for cell in header)]
+    unknown = [name for name in filter(None, names) if name not in layout.known]
     if unknown and len(header) == 1:
         reason = "The columns must be separated by commas, and the first line must hold their names."
         raise CatalogueError(Problem(line, "", reason))
+    known = ", ".join(layout.known)
     problems = [Problem(line, "", f"Column {number} has no name.") for number, name in enumerate(names, 1) if not name]
-    problems += [Problem(line, name[:50], f"There is no such column. There are: {_known()}.") for name in unknown]
+    problems += [Problem(line, name[:50], f"There is no such column. There are: {known}.") for name in unknown]
     problems += [
         Problem(line, name, "This column is there twice.") for name in {*names} - {""} if names.count(name) > 1
     ]
-    if "slug" not in names:
-        problems.append(Problem(line, "slug", "This column is missing; it says which publication a line is about."))
-    if "date" in names and {"year", "month", "day"} & {*names}:
-        problems.append(Problem(line, "date", "Give either this column or year, month and day."))
+    problems += [Problem(line, column, reason) for column, reason in _wrong_together({*names}, layout)]
     if problems:
         raise CatalogueError(*problems)
     return names
 
 
-def _known():
-    return ", ".join([*COLUMNS, *IMPORT_ONLY])
+def _wrong_together(names, layout):
+    """(column, reason) of each that is missing, or must not be there, beside the others."""
+    if layout.key not in names:
+        yield layout.key, f"This column is missing; it says which {layout.record} a line is about."
+    for column, others in layout.instead.items():
+        if column in names and names.intersection(others):
+            yield column, f"Give either this column or {', '.join(others[:-1])} and {others[-1]}."
+    for columns in layout.together:
+        if missing := set(columns) - names if names.intersection(columns) else ():
+            yield from ((column, f"Give {' and '.join(columns)} together, or none of them.") for column in missing)
 
 
 def _checked(cells, columns, line):

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from library.importing.folder import Folder
+from library.importing.layout import PUBLICATIONS
 from library.importing.reading import read_catalogue
 from library.importing.resource import PublicationResource
 from library.importing.storing import process_now
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, verbosity, **options):
         progress = partial(tqdm, file=sys.stderr, leave=False, disable=None if verbosity else True)
-        catalogue = read_catalogue((DEMO / "catalogue.csv").read_bytes())
+        catalogue = read_catalogue((DEMO / "catalogue.csv").read_bytes(), PUBLICATIONS)
         slugs = set(catalogue["slug"])
         catalogue.drop(_ever_here(slugs))
         if len(catalogue):

@@ -117,12 +117,13 @@ def test_table_has_the_catalogues_columns_and_the_addresses(client, written_by, 
 
 
 def test_table_can_be_read_by_the_import(client, publish):
+    from library.importing.layout import PUBLICATIONS
     from library.importing.reading import read_catalogue
 
     publish("Plain", slug="plain", summary="+1 202 is where it starts.")
     content = text(client.get("/library/results.csv"))
     own = [line.rsplit('","', 2)[0] + '"' for line in content.splitlines()]  # the addresses are ours
-    catalogue = read_catalogue("\r\n".join(own).encode())
+    catalogue = read_catalogue("\r\n".join(own).encode(), PUBLICATIONS)
     assert catalogue["slug"] == ["plain"]
     assert catalogue["summary"] == ["+1 202 is where it starts."]
 

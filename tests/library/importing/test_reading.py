@@ -5,6 +5,7 @@ import random
 import pytest
 
 from library.importing.errors import CatalogueError
+from library.importing.layout import PUBLICATIONS
 from library.importing.reading import read_catalogue
 from library.models import Publication
 
@@ -80,7 +81,7 @@ def test_rubbish_ends_in_a_catalogue_or_in_words():
                 content[chance.randrange(len(content))] = chance.choice(alphabet)
             content = bytes(content)
         try:
-            catalogue = read_catalogue(content)
+            catalogue = read_catalogue(content, PUBLICATIONS)
         except CatalogueError as error:
             refused += bool(error.problems)
         else:

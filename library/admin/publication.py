@@ -69,7 +69,9 @@ class AuthorshipInline(admin.TabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(PublicationCatalogueAdmin, FilesOnForm, PublishingAdmin, DeletingAdmin, UploadFilesAdmin, HistoryAdmin):
+class PublicationAdmin(
+    PublicationCatalogueAdmin, FilesOnForm, PublishingAdmin, DeletingAdmin, UploadFilesAdmin, HistoryAdmin
+):
     form = PublicationForm
     change_list_template = "admin/library/publication/change_list.html"
     change_form_template = "admin/library/publication/change_form.html"

@@ -11,7 +11,7 @@ urlpatterns = [
     path("opensearch.xml", crawlers.opensearch, name="opensearch"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("library/", include("library.urls")),
-    path("training/", include("training.urls")),
+    path("", include("training.site_urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -8,7 +8,9 @@ class TrainingConfig(AppConfig):
     def ready(self):
         from library.search import kinds
         from training import signals  # noqa: F401 — connects them
+        from training.impact import counted, of_library, of_places, of_work
         from training.search_indexes import KINDS
 
         for kind in KINDS:
             kinds.register(kind)
+        counted.register(*of_places.FIGURES, *of_work.FIGURES, *of_library.FIGURES)

@@ -9,6 +9,7 @@ How many people of one discipline an engagement reached is never shown, but coul
 part of the flow. People new to us are a second flow: all → year → engagement.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -29,6 +30,8 @@ class People:
 
     numbers: dict  # of all keys but single engagements
     withheld: frozenset
+    # {year, or None for all: (number of engagements whose own number is withheld, the sum of these numbers)}
+    withheld_engagements: dict
 
     def shown(self, *key):
         """The number of a key as it may be shown; 0 where nobody was recorded."""
@@ -51,7 +54,18 @@ def _read(field):
     arcs = (_flow_of_trained if field == TRAINED else _flow_of_new)()
     withheld = frozenset(keys_to_withhold(arcs))
     numbers = {key: arc.number for key, arc in arcs.items() if arc.is_shown and key[0] != "engagement"}
-    return People(numbers, withheld)
+    return People(numbers, withheld, _withheld_engagements(arcs, withheld))
+
+
+def _withheld_engagements(arcs, withheld):
+    found = defaultdict(lambda: (0, 0))
+    for key in withheld:
+        if key[0] == "engagement":
+            arc = arcs[key]
+            for year in (arc.tail[1], None):
+                times, total = found[year]
+                found[year] = times + 1, total + arc.number
+    return dict(found)
 
 
 def _lines(field, *fields):

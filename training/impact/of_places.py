@@ -1,0 +1,101 @@
+"""Figures of the places that training and assistance reached."""
+
+from django.db.models import Q
+
+from training.models import Engagement, Jurisdiction, Partnership
+
+from .counted import Figure, Line
+
+_METHOD = (
+    "A place counts once, however often it was served. What is not public does not count. In a single year, an "
+    "engagement counts where it began in that year, a partnership where it was under way."
+)
+_GAPS = "Records name the places that were served only as far as they were written down at the time."
+
+
+def engagements_of(year):
+    """Public engagements, or those that began in a year."""
+    engagements = Engagement.objects.public()
+    return engagements.filter(starts_on__year=year) if year else engagements
+
+
+def partnerships_of(year):
+    """Public partnerships, or those under way in a year."""
+    partnerships = Partnership.objects.public()
+    if not year:
+        return partnerships
+    return partnerships.filter(starts_on__year__lte=year).filter(Q(ends_on__isnull=True) | Q(ends_on__year__gte=year))
+
+
+def served(year=None):
+    """The jurisdictions that public engagements and partnerships name as served."""
+    named = [
+        records.model.jurisdictions.through.objects.filter(
+            **{f"{records.model._meta.model_name}__in": records.order_by().values("pk")}
+        ).values("jurisdiction")
+        for records in (engagements_of(year), partnerships_of(year))
+    ]
+    return Jurisdiction.objects.filter(Q(pk__in=named[0]) | Q(pk__in=named[1]))
+
+
+class _Places(Figure):
+    method, gaps = _METHOD, _GAPS
+
+    def lines(self, records):
+        return [Line(place.name, place.get_absolute_url(), self._detail(place)) for place in records]
+
+    def _detail(self, place):
+        return ""
+
+
+class _Statewide(_Places):
+    """Counted as reached when the place itself or anything in it was served."""
+
+    kinds = ()
+
+    def records(self, year=None):
+        states = served(year).order_by().with_state().filter(state__isnull=False).values("state")
+        return Jurisdiction.objects.filter(kind__in=self.kinds, usps__in=states)
+
+
+class States(_Statewide):
+    slug, label, stated, position = "states", "states reached", "states", 10
+    kinds = [Jurisdiction.Kind.STATE]
+    definition = (
+        "States of which the state itself, a county, a city or a federal district was served by an engagement or a "
+        "partnership. Tribes count apart, wherever their lands lie."
+    )
+
+
+class Territories(_Statewide):
+    slug, label, stated, position = "territories", "territories reached", "tribes-and-territories", 20
+    kinds = [Jurisdiction.Kind.TERRITORY, Jurisdiction.Kind.CAPITAL]
+    definition = "Territories and the District of Columbia, served themselves or in one of their parts."
+
+    def _detail(self, place):
+        return place.get_kind_display()
+
+
+class Tribes(_Places):
+    slug, label, stated, position = "tribes", "tribes reached", "tribes-and-territories", 30
+    definition = "Tribes that an engagement or a partnership names as served."
+
+    def records(self, year=None):
+        return served(year).filter(kind=Jurisdiction.Kind.TRIBE)
+
+
+class Jurisdictions(_Places):
+    slug, label, stated, position = "jurisdictions", "jurisdictions served", "jurisdictions", 40
+    definition = (
+        "States, territories, counties, cities, tribes and federal districts that an engagement or a partnership "
+        "names as served. A state and a county in it are two when both are named."
+    )
+
+    def records(self, year=None):
+        return served(year).select_related("parent")
+
+    def _detail(self, place):
+        return f"{place.get_kind_display()}{f' in {place.parent.name}' if place.parent else ''}"
+
+
+FIGURES = [States(), Territories(), Tribes(), Jurisdictions()]

@@ -10,6 +10,7 @@ from import_export import exceptions
 from import_export.resources import ModelResource
 from tqdm import tqdm
 
+from .cells import one_line
 from .columns import Linked
 from .errors import CatalogueError, Problem
 from .outcome import Outcome, Outcomes
@@ -128,7 +129,7 @@ class CatalogueResource(ModelResource):
         return outcome
 
     def key_of(self, row):
-        return row[self.layout.key].strip()
+        return one_line(row[self.layout.key])
 
     def get_instance(self, instance_loader, row):
         return self.get_queryset().filter(**{self.layout.key: self.key_of(row)}).first()
@@ -166,7 +167,8 @@ class CatalogueResource(ModelResource):
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         """As full_clean() does, without the questions to the database that the reading of the row has answered."""
-        errors = dict(import_validation_errors or {})
+        needed = {field: ValidationError(reason) for field, reason in self.missing(instance).items()}
+        errors = needed | (import_validation_errors or {})
         ours = {field.attribute for field in self.fields.values()}
         others = {field.name for field in instance._meta.fields if field.is_relation or field.name not in ours}
         for check in (
@@ -178,8 +180,6 @@ class CatalogueResource(ModelResource):
                 check()
             except ValidationError as error:
                 errors = error.update_error_dict(errors)
-        missing = self.missing(instance)
-        errors |= {field: [missing[field]] for field in missing.keys() - errors.keys()}
         if errors:
             raise ValidationError(errors)
 
@@ -204,7 +204,7 @@ class CatalogueResource(ModelResource):
     def _reason(self, file_name):
         """What the history says, with what it does not follow itself."""
         reason = f"Imported from {file_name}."
-        for column in self.changes.keys() & self.not_in_history:
+        for column in filter(self.not_in_history.__contains__, self.changes):
             before, after = self.changes[column]
             reason += f" {column.capitalize()}: {before or 'none'} → {after or 'none'}."
         return reason

@@ -11,6 +11,7 @@ from training.admin.filters import DisciplineFilter, StateFilter, WorkFilter, Ye
 from training.admin.forms import PeriodForm
 from training.admin.records import PublicityAdmin, RecordAdmin, TableOfParts, lines, some_of
 from training.admin.searching import ServingAdmin
+from training.importing.admin import EngagementCatalogueAdmin
 from training.models import Attendance, Discipline, Engagement
 
 
@@ -45,7 +46,7 @@ class AttendanceInline(TableOfParts):
 
 
 @admin.register(Engagement)
-class EngagementAdmin(ServingAdmin, PublicityAdmin):
+class EngagementAdmin(EngagementCatalogueAdmin, ServingAdmin, PublicityAdmin):
     form = PeriodForm
     list_display = ["number", "title", "kind", "period", "served", "people", "is_public"]
     list_display_links = ["number", "title"]

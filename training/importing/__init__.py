@@ -1,0 +1,1 @@
+"""Engagements read from a CSV file and written to one (docs/training.md)."""

@@ -1,4 +1,4 @@
-"""Long lists in pages of 20, each with an address of its own."""
+"""Long lists in pages of 20 or so, each with an address of its own."""
 
 from dataclasses import dataclass
 
@@ -25,9 +25,9 @@ class Pager:
     `address_of(number)` gives a page's address; page 1 is the list's own address, so it is asked for None.
     """
 
-    def __init__(self, items, number, address_of):
+    def __init__(self, items, number, address_of, per_page=PER_PAGE):
         try:
-            self.page = Paginator(items, PER_PAGE).page(number or 1)
+            self.page = Paginator(items, per_page).page(number or 1)
         except InvalidPage as error:
             raise Http404("The list has no such page.") from error
         self._address_of = address_of

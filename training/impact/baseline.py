@@ -68,7 +68,7 @@ def stated_table(standing):
 
 def counted_table(standing):
     rows = [
-        Row(figure.label, [number, figure.definition, figure.method, figure.gaps], figure.get_absolute_url())
+        Row(figure.heading, [number, figure.definition, figure.method, figure.gaps], figure.get_absolute_url())
         for figure, number in standing.counted
     ]
     return Table("counted", "Counted from the records", ["Figure", "Counted", "Definition", "Method", "Gaps"], rows)

@@ -53,6 +53,10 @@ class Figure:
         """(how many records have numbers that are not shown, their sum) for figures that are sums of people."""
         return 0, 0
 
+    @property
+    def heading(self):
+        return self.label[:1].upper() + self.label[1:]
+
     def get_absolute_url(self):
         return reverse("training:figure", args=[self.slug])
 

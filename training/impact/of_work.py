@@ -41,7 +41,7 @@ class _People(Figure):
         return engagements_of(year).with_people().filter(pk__in=recorded)
 
     def number(self, year=None):
-        return people(self.field).shown(*self._key(year))
+        return people(self.field).shown(*self._key(year)) or 0
 
     def lines(self, records):
         shown = with_people_shown(records, self.field)

@@ -34,9 +34,9 @@ class People:
     withheld_engagements: dict
 
     def shown(self, *key):
-        """The number of a key as it may be shown; 0 where nobody was recorded."""
+        """The number of a key as it may be shown; None where nothing was recorded."""
         key = key if len(key) > 1 else key[0]
-        return HIDDEN if key in self.withheld else self.numbers.get(key, 0)
+        return HIDDEN if key in self.withheld else self.numbers.get(key)
 
     def shown_of(self, engagement, number):
         """An engagement's own number as it may be shown. One that is not public is in no sum."""
@@ -69,7 +69,7 @@ def _withheld_engagements(arcs, withheld):
 
 
 def _lines(field, *fields):
-    attendances = Attendance.objects.filter(engagement__is_public=True, **{f"{field}__gt": 0}).order_by("pk")
+    attendances = Attendance.objects.filter(engagement__is_public=True, **{f"{field}__isnull": False}).order_by("pk")
     return attendances.values_list("engagement", "engagement__starts_on", *fields, field).iterator(chunk_size=5000)
 
 

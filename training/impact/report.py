@@ -6,6 +6,7 @@ An engagement counts in the year in which it began, a partnership in every year 
 import datetime
 from collections import defaultdict
 from functools import cached_property
+from itertools import groupby
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
@@ -21,7 +22,7 @@ from .tables import Row, Table, engagements_by
 
 NOT_COUNTED = "not counted by this system yet"
 # Figures that funders ask for even while no app counts them: slug and label.
-_ASKED_FOR = [("inquiries", "inquiries answered")]
+_ASKED_FOR = [("inquiries", "Inquiries answered")]
 
 
 def report_years():
@@ -77,7 +78,7 @@ class Report:
 
     def _in_numbers(self):
         rows = [
-            Row(figure.label, [figure.number(self.year)], _of_year(figure.get_absolute_url(), self.year))
+            Row(figure.heading, [figure.number(self.year)], _of_year(figure.get_absolute_url(), self.year))
             for figure in counted.figures()
             if figure.by_year
         ]
@@ -141,8 +142,10 @@ class Report:
 
     @property
     def notes(self):
-        """(figure's label, how it is counted, what is missing) of each figure of the report."""
-        return [(figure.label, figure.method, figure.gaps) for figure in counted.figures() if figure.by_year]
+        """(labels of figures, how they are counted, what is missing), figures that are counted alike together."""
+        told = [figure for figure in counted.figures() if figure.by_year]
+        for (method, gaps), alike in groupby(told, key=lambda figure: (figure.method, figure.gaps)):
+            yield ", ".join(figure.label for figure in alike), method, gaps
 
 
 def _of_year(address, year):

@@ -15,6 +15,7 @@ from .columns import Linked
 from .errors import CatalogueError, Problem
 from .outcome import Outcome, Outcomes
 
+_AT_ONCE = 100  # records read from the database at a time
 _NOT_WRITTEN = "This line was right when it was checked, but could not be written. Nothing was; try again."
 
 
@@ -98,7 +99,8 @@ class CatalogueResource(ModelResource):
 
     def _pass(self, label, dataset, dry_run, **options):
         self.lines = dataset.lines
-        self.line_of = {}
+        self.keys = list(map(one_line, dataset[self.layout.key]))
+        self.line_of, self.at_hand = {}, {}
         self.look_up_anew()
         with self.progress(total=len(dataset), desc=label) as self.bar:
             return self.import_data_inner(
@@ -118,21 +120,24 @@ class CatalogueResource(ModelResource):
     # --- one row -------------------------------------------------------------------------------------------------
 
     def import_row(self, row, instance_loader, **kwargs):
-        self.line = self.lines[kwargs["row_number"] - 1]
+        self.index = kwargs["row_number"] - 1
+        self.line, self.key = self.lines[self.index], self.keys[self.index]
         self.changes, self.remarks = {}, []
         outcome = super().import_row(row, instance_loader, **kwargs)
         for vocabulary in self.vocabularies.values():
             self.remarks += vocabulary.news()
-        outcome.tell(self.line, self.key_of(row), self.changes, self.remarks)
+        outcome.tell(self.line, self.key, self.changes, self.remarks)
         outcome.explain(self.column_of)
         self.bar.update()
         return outcome
 
-    def key_of(self, row):
-        return one_line(row[self.layout.key])
-
     def get_instance(self, instance_loader, row):
-        return self.get_queryset().filter(**{self.layout.key: self.key_of(row)}).first()
+        """The record of the row's key or None. The records of the rows that follow are read with it."""
+        if self.key not in self.at_hand:
+            keys = self.keys[self.index : self.index + _AT_ONCE]
+            found = self.get_queryset().filter(**{f"{self.layout.key}__in": keys})
+            self.at_hand = dict.fromkeys(keys) | {getattr(record, self.layout.key): record for record in found}
+        return self.at_hand.pop(self.key)
 
     def after_init_instance(self, instance, new, row, **kwargs):
         self.before = self._texts(instance, row)
@@ -148,7 +153,7 @@ class CatalogueResource(ModelResource):
             raise ValidationError(errors)
 
     def _check_once(self, instance, row):
-        other = self.line_of.setdefault(self.key_of(row), self.line)
+        other = self.line_of.setdefault(self.key, self.line)
         if other != self.line:
             raise ValidationError({self.layout.key: f"Line {other} is about this {self.layout.record} too."})
 

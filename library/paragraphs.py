@@ -16,6 +16,7 @@ _ENDS_AN_ITEM = re.compile(r"(?:;(?: and| or)?|[—:])$")
 _IN_MID_SENTENCE = re.compile(r"(?:^|\s)[^\W\d_A-Z]\S*$|,$")
 _ONLY_A_NUMBER = re.compile(r"\d{1,3}")
 _INDENT = re.compile(r"[ \t]{2,}(?=\S)|\t")
+_HYPHEN_AT_A_LINE_END = re.compile(r"-\s*\n")
 _HYPHENATED = re.compile(r".*\w-")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -72,6 +73,8 @@ def paragraphs(text):
 
 def reading_text(text):
     """The text in one line, words that were divided at the end of a line put together."""
+    if not _HYPHEN_AT_A_LINE_END.search(text):
+        return " ".join(text.split())
     return " ".join(word.text for paragraph in paragraphs(text) for word in paragraph)
 
 

@@ -14,6 +14,7 @@ from haystack.utils import get_identifier
 from whoosh.query import Or, Term
 
 from .best_pages import best_pages
+from .codec import LibraryCodec
 from .errors import SearchUnavailable
 from .folder import IndexFolder
 from .ranking import rank
@@ -53,7 +54,7 @@ class LibraryBackend(WhooshSearchBackend):
 
     def indexed(self):
         with self.pool.snapshot() as snapshot:
-            return set(snapshot.places)
+            return snapshot.indexed()
 
     # --- Writing ---
 
@@ -93,7 +94,7 @@ class LibraryBackend(WhooshSearchBackend):
             with self.folder.writing():
                 self.folder.sweep()
             name, whoosh_index = self.folder.create()
-            writer = whoosh_index.writer(limitmb=128)
+            writer = whoosh_index.writer(limitmb=128, codec=LibraryCodec())
             for publication in publications:
                 for document in documents(index.full_prepare(publication)):
                     writer.add_document(**document)
@@ -123,7 +124,7 @@ class LibraryBackend(WhooshSearchBackend):
 def _write(whoosh_index, index, publications):
     if not publications:
         return
-    writer = whoosh_index.writer(timeout=10)
+    writer = whoosh_index.writer(timeout=10, codec=LibraryCodec())
     try:
         writer.delete_by_query(Or([Term("publication", str(pk)) for pk in publications]))
         for publication in filter(None, publications.values()):

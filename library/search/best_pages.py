@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+import numpy as np
+
 from .postings import look_up
 from .ranking import rarity
 from .schema import PAGE_FIELD
@@ -13,14 +15,15 @@ _LEAST_SHARE = 0.75  # of the weight that the best page has; what has less is no
 def best_pages(snapshot, question, pks, limit):
     """{pk: ([primary key of a page, …], how many more)}, best pages first, at most `limit` of them (None: all)."""
     answers = {}
-    for leaf, numbers in snapshot.by_leaf(pks):
-        clauses = [_counts(leaf, clause, numbers) for clause in question.in_pages]
-        for number in numbers:
-            entry = leaf.entries[number]
-            pages = most_telling([counts[number] for counts in clauses if number in counts], entry.pages)
+    for leaf, places in snapshot.by_leaf(pks):
+        held = leaf.holdings
+        for place in places:
+            first, last = held.numbers[place] + 1, held.numbers[place] + held.pages[place]
+            clauses = [_counts(leaf, clause, first, last) for clause in question.in_pages]
+            pages = most_telling(filter(None, clauses), int(held.pages[place]))
             stored = [leaf.reader.stored_fields(page)["page"] for page in pages[:limit]]
             if stored:
-                answers[entry.pk] = stored, len(pages) - len(stored)
+                answers[int(held.pks[place])] = stored, len(pages) - len(stored)
     return {pk: answers[pk] for pk in pks if pk in answers}
 
 
@@ -41,12 +44,12 @@ def most_telling(clauses, page_count):
     return sorted(kept, key=lambda page: (-shares[page] * scores[page], page))
 
 
-def _counts(leaf, clause, numbers):
-    """{publication's document: {page's document: how often it meets the clause}}; `numbers` ascending."""
-    met = defaultdict(lambda: defaultdict(float))
+def _counts(leaf, clause, first, last):
+    """{page's document: how often it meets the clause} of the documents from one to another."""
+    met = defaultdict(float)
     for option in clause.options:
-        pages = look_up(leaf, PAGE_FIELD, option)
-        for number in numbers:
-            for page, count in pages.counts(number + 1, number + leaf.entries[number].pages).items():
-                met[number][page] += count * option.weight
+        found = look_up(leaf, PAGE_FIELD, option)
+        start, stop = np.searchsorted(found.documents, (first, last + 1))
+        for page, count in zip(found.documents[start:stop].tolist(), found.counts[start:stop].tolist(), strict=True):
+            met[page] += count * option.weight
     return met

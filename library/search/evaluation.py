@@ -18,6 +18,7 @@ from haystack.query import SearchQuerySet
 from library.models import Publication
 from library.search_indexes import PublicationIndex
 
+from .codec import LibraryCodec
 from .folder import IndexFolder
 from .ranking import VISITORS_GET, rank
 from .schema import documents
@@ -79,7 +80,7 @@ class Ours:
         self._ids = [document["id"] for document in collection.documents]
         index_folder = IndexFolder(folder)
         name, whoosh_index = index_folder.create()
-        writer = whoosh_index.writer(limitmb=256)
+        writer = whoosh_index.writer(limitmb=256, codec=LibraryCodec())
         for number, document in enumerate(collection.documents):
             prepared = document.get("prepared") or {
                 "names": [document["title"]],

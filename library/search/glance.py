@@ -17,7 +17,7 @@ _END = r"[^\W_]*(?:['’][^\W_]+)*"
 
 def glance(text, clauses):
     """[(start in characters, clause), …] in order; nothing for a text with other letters than English ones."""
-    if _OTHER_LETTERS.search(text):
+    if not text.isascii() and _OTHER_LETTERS.search(text):
         return []
     small = text.lower()
     return sorted(
@@ -40,6 +40,7 @@ def _pattern(asked):
     return re.compile(_BETWEEN.join(begin + _END for begin in begins))
 
 
+@lru_cache(maxsize=10_000)
 def _meets(found, option):
     own = [word.text for word in words(found)]
     kept = telling(option.words)

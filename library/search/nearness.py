@@ -4,10 +4,11 @@ On its pages and in what describes it alike: many publications are known by thei
 """
 
 import math
-from collections import defaultdict
 from itertools import pairwise
 
-from .postings import Word, places
+import numpy as np
+
+from .postings import near, within, word
 from .question import SHORT_FIELDS
 from .schema import PAGE_FIELD
 
@@ -21,30 +22,30 @@ def nearness(snapshot, question, pks, k1, boosts):
     """
     words = [clause.options[0].words[0] for clause in question.wanted if len(clause.options[0].words) == 1]
     fields = dict(zip((*SHORT_FIELDS, PAGE_FIELD), boosts, strict=True))
-    scores = defaultdict(float)
+    scores = dict.fromkeys(pks, 0.0)
     for one, other in pairwise(words):
         times = {}
-        for leaf, numbers in snapshot.by_leaf(pks):
-            times |= _times(leaf, numbers, one, other, fields)
+        for leaf, places in snapshot.by_leaf(pks):
+            times |= _times(leaf, places, one, other, fields)
         rare = math.log(1 + (snapshot.count + snapshot.page_count) / (1 + sum(times.values())))
         for pk, count in times.items():
             scores[pk] += rare * count / (count + k1)
     return scores
 
 
-def _times(leaf, numbers, one, other, fields):
-    """{pk: how often two words stand near each other, by the fields' boosts}; `numbers` ascending, of publications."""
-    times = defaultdict(float)
+def _times(leaf, places, one, other, fields):
+    """{pk: how often two words stand near each other, by the fields' boosts} of the publications at `places`."""
+    held = leaf.holdings
+    times = np.zeros(len(held.pks))
     for field, boost in fields.items():
-        first, second = Word(leaf, field, one), Word(leaf, field, other)
-        for number in numbers:
-            entry = leaf.entries[number]
-            where = (number + 1, number + entry.pages) if field == PAGE_FIELD else (number, number)
-            firsts, seconds = first.postings(*where), second.postings(*where)
-            for document in firsts.keys() & seconds.keys():
-                times[entry.pk] += boost * _count(places(firsts[document]), places(seconds[document]))
-    return times
+        first, second = word(leaf, field, one).places, word(leaf, field, other).places
+        if len(first) and len(second):
+            documents = near(_of(held, places, first), _of(held, places, second), _NEAR)
+            times += boost * np.bincount(held.owners[documents], minlength=len(times))
+    return {int(held.pks[place]): float(times[place]) for place in places}
 
 
-def _count(own, others):
-    return sum(any(place + away in others for away in range(-_NEAR, _NEAR + 1)) for place in own)
+def _of(held, publications, places):
+    """Those of a word's places that are in some publications."""
+    ranges = zip(held.numbers[publications], held.pages[publications], strict=True)
+    return np.concatenate([within(places, number, number + pages) for number, pages in ranges])

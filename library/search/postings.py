@@ -1,141 +1,116 @@
-"""Which documents of a segment have a word or a phrase, and how often.
+"""Which documents of a segment have a word or a phrase, how often, and where.
 
-Whoosh's matchers hand out one document a call. Here whole blocks of up to 128 are read at once, which is ten times as
-fast. That uses inner parts of the matchers of Whoosh 2.7.4, which requirements.txt pins.
+What is found is kept as arrays (Leaf.kept), so that ranking, nearness and pages look each word up once. Documents that
+were deleted are left out. A place is one whole number: document << 32 | _ROOM + place in the field.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from itertools import accumulate
-from pickle import loads
+from functools import partial, reduce
+from typing import NamedTuple
 
-from whoosh.matching import FilterMatcher, ListMatcher
-from whoosh.reading import TermNotFound
+import numpy as np
 
 from .analysis import telling, term
 
-_COUNT_BYTES = 4  # before the places in a posting
+_DOCUMENT_BITS = 32
+_ROOM = 1 << 16  # before the first place, so that no word of a phrase seems to stand in the document before
+_NOTHING = np.empty(0, np.int64)
 
 
-class _Term:
-    """The postings of one indexed term, block by block, forwards only."""
+class Postings(NamedTuple):
+    """Documents, ascending; how often each has what was looked for; and the places, ascending, where they are kept."""
 
-    def __init__(self, matcher):
-        # Deleted documents are let through: nobody asks for them (Leaf.entries).
-        self._matcher = matcher.child if isinstance(matcher, FilterMatcher) else matcher
-        self._is_inline = isinstance(self._matcher, ListMatcher)  # so few that they stand beside the term
-        self.is_active = self._matcher.is_active()
-
-    @property
-    def ids(self):
-        if self._matcher._ids is None:
-            self._matcher._read_ids()
-        return self._matcher._ids
-
-    @property
-    def weights(self):
-        if self._matcher._weights is None:
-            self._matcher._read_weights()
-        return self._matcher._weights
-
-    @property
-    def values(self):
-        if self._matcher._values is None:
-            self._matcher._read_values()
-        return self._matcher._values
-
-    def advance(self):
-        if self._is_inline or self._matcher._lastblock:
-            self.is_active = False
-        else:
-            self._matcher._next_block()
-
-    def blocks_within(self, first, last):
-        """Yields (start, stop) of the present block, for each block with documents from `first` to `last`.
-
-        The block that reaches beyond `last` stays the present one, for the next range.
-        """
-        while self.is_active and (self.ids[-1] if self._is_inline else self._matcher._maxid) < first:
-            self.advance()
-        while self.is_active:
-            ids = self.ids
-            yield bisect_left(ids, first), bisect_right(ids, last)
-            if ids[-1] >= last:
-                return
-            self.advance()
-
-
-class Word:
-    """The documents that have a word in a field: in any of its forms, or exactly as it is.
-
-    Ranges must be asked for in ascending order.
-    """
-
-    def __init__(self, leaf, field, word, exact=False):
-        own = term(word)
-        forms = [own.encode()] if exact else leaf.reader.expand_prefix(field, own[: own.index("\t") + 1])
-        self._terms = [found for text in forms if (found := _postings(leaf, field, text))]
-
-    def everywhere(self):
-        """Yields (document, count); a document may come once for each form of the word."""
-        for found in self._terms:
-            while found.is_active:
-                yield from zip(found.ids, found.weights, strict=True)
-                found.advance()
-
-    def counts(self, first, last):
-        """{document: count} in a range of documents."""
-        counts = defaultdict(int)
-        for found in self._terms:
-            for start, stop in found.blocks_within(first, last):
-                for number, weight in zip(found.ids[start:stop], found.weights[start:stop], strict=True):
-                    counts[number] += weight
-        return counts
-
-    def postings(self, first, last):
-        """{document: [posting, …]} in a range of documents; places() reads them."""
-        postings = defaultdict(list)
-        for found in self._terms:
-            for start, stop in found.blocks_within(first, last):
-                for number, value in zip(found.ids[start:stop], found.values[start:stop], strict=True):
-                    postings[number].append(value)
-        return postings
-
-
-def _postings(leaf, field, text):
-    try:
-        return _Term(leaf.reader.postings(field, text))
-    except TermNotFound:
-        return None
-
-
-def places(postings):
-    """The set of places at which a word stands in a document."""
-    # The index folder is written by this program alone (docs/decisions/search-engine.md).
-    return {place for posting in postings for place in accumulate(loads(posting[_COUNT_BYTES:]))}  # noqa: S301
-
-
-class Phrase:
-    """The documents in which words follow one another in a field. Stop words among them stand for any word."""
-
-    def __init__(self, leaf, field, words, exact=False):
-        self._words = [(offset, Word(leaf, field, word, exact)) for offset, word in telling(words)]
-
-    def found(self, first, last):
-        """Yields (document, count) in a range of documents; ranges must be asked for in ascending order."""
-        postings = [(offset, word.postings(first, last)) for offset, word in self._words]
-        for number in sorted(set.intersection(*(set(found) for _, found in postings))):
-            starts = ({place - offset for place in places(found[number])} for offset, found in postings)
-            count = len(set.intersection(*starts))
-            if count:
-                yield number, count
-
-    def counts(self, first, last):
-        return dict(self.found(first, last))
+    documents: np.ndarray
+    counts: np.ndarray
+    places: np.ndarray
 
 
 def look_up(leaf, field, option):
-    """A Word or a Phrase, as an option (library.search.question) asks."""
-    if len(option.words) == 1:
-        return Word(leaf, field, option.words[0], option.exact)
-    return Phrase(leaf, field, option.words, option.exact)
+    """The Postings of an Option (library.search.question) in a field; of phrases, without places."""
+    make = partial(_word if len(option.words) == 1 else _phrase, leaf, field, option.words, option.exact)
+    return leaf.kept.get((leaf.name, field, option.words, option.exact), make)
+
+
+def word(leaf, field, text, exact=False):
+    """The Postings of a word in a field: in any of its forms, or exactly as it is."""
+    return leaf.kept.get((leaf.name, field, (text,), exact), partial(_word, leaf, field, (text,), exact))
+
+
+def having(leaf, field, text):
+    """The primary keys of the publications that have a word in a field, in any of its forms."""
+    held = leaf.holdings
+    return held.pks[held.owners[word(leaf, field, text).documents]].tolist()
+
+
+def _word(leaf, field, words, exact):
+    own = term(words[0])
+    prefix = own if exact else own[: own.index("\t") + 1]
+    found = [block for matcher in _matchers(leaf.reader, field, prefix.encode(), exact) for block in matcher.blocks()]
+    if not found:
+        return Postings(_NOTHING, _NOTHING, _NOTHING)
+    documents = np.concatenate([block[0] for block in found])
+    counts = np.concatenate([block[1] for block in found]).astype(np.int64)
+    places = np.concatenate([block[2] for block in found]).astype(np.int64)
+    if len(places):
+        places += np.repeat(documents << _DOCUMENT_BITS, counts) + _ROOM
+    return _without_deleted(leaf, *_in_order(documents, counts), _ascending(places))
+
+
+def _matchers(reader, field, prefix, exact):
+    for (found_in, text), info in reader.iter_from(field, prefix):
+        if found_in != field or not (text == prefix if exact else text.startswith(prefix)):
+            return
+        yield reader.codec().postings_reader(reader._terms._postfile, info, reader.schema[field].format)
+
+
+def _in_order(documents, counts):
+    """Each document once, with what all its forms count together."""
+    if (documents[1:] > documents[:-1]).all():
+        return documents, counts
+    order = np.argsort(documents, kind="stable")
+    documents = documents[order]
+    firsts = np.flatnonzero(np.diff(documents, prepend=-1))
+    return documents[firsts], np.add.reduceat(counts[order], firsts)
+
+
+def _ascending(places):
+    """Each place once: a word that is divided at the end of a line may stand there in two forms."""
+    if (places[1:] > places[:-1]).all():
+        return places
+    places = np.sort(places, kind="stable")  # runs that are in order already: one of each form
+    return places[np.diff(places, prepend=-1) > 0]
+
+
+def _without_deleted(leaf, documents, counts, places):
+    alive = leaf.owners[documents] >= 0
+    if not alive.all():
+        documents, counts = documents[alive], counts[alive]
+        places = places[leaf.owners[places >> _DOCUMENT_BITS] >= 0]
+    return Postings(documents, counts, places)
+
+
+def _phrase(leaf, field, words, exact):
+    """Words that follow one another. Stop words among them stand for any word."""
+    found = [word(leaf, field, text, exact).places - place for place, text in telling(words)]
+    starts = reduce(_both, sorted(found, key=len))
+    documents = starts >> _DOCUMENT_BITS
+    firsts = np.flatnonzero(np.diff(documents, prepend=-1))
+    return Postings(documents[firsts], np.diff(firsts, append=len(documents)), _NOTHING)
+
+
+def _both(few, many):
+    """What is in both of two ascending arrays."""
+    if not len(few) or not len(many):
+        return _NOTHING
+    return few[many[np.searchsorted(many[:-1], few)] == few]
+
+
+def near(one, other, most):
+    """The documents in which places of one word have one of another at most so far away, once for each such place."""
+    nearby = np.searchsorted(other, one + most, "right") > np.searchsorted(other, one - most, "left")
+    return one[nearby] >> _DOCUMENT_BITS
+
+
+def within(places, first, last):
+    """Of ascending places, those in the documents from one to another."""
+    start, stop = np.searchsorted(places, (first << _DOCUMENT_BITS, last + 1 << _DOCUMENT_BITS))
+    return places[start:stop]

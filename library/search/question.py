@@ -1,6 +1,7 @@
 """A query as engines take it: clauses, each with the ways in which it can be met."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # The fields of a publication that its words are looked for in, most telling first. Short ones, then the whole text.
 SHORT_FIELDS = ("title", "topics", "authors", "identifier", "summary")
@@ -55,8 +56,7 @@ class Question:
         return [clause for clause in self.clauses if clause.excluded]
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A publication that answers a question: how well, and whether it has all that was asked for."""
 
     pk: int

@@ -5,14 +5,12 @@ dampened: what stands in title and text counts once, strongly. (Whoosh's own BM2
 """
 
 import math
-from collections import defaultdict
-from dataclasses import dataclass, replace
-from heapq import nsmallest
-from itertools import islice
+from dataclasses import dataclass
 
-from .analysis import telling
+import numpy as np
+
 from .nearness import nearness
-from .postings import Phrase, Word
+from .postings import look_up
 from .question import FIELDS, SHORT_FIELDS, Match
 from .schema import PAGE_FIELD
 
@@ -34,75 +32,71 @@ class Weights:
 VISITORS_GET = Weights()
 _SHORT = 4  # words; of a longer query, some may well be lacking
 _ENOUGH_PAGES = 3  # with a phrase, to say how much a publication has of it
-_PHRASES_KEPT = 100
 _EXACT = 1_000  # for the publication whose title or number was typed whole
 
 
 def rank(snapshot, question, weights=VISITORS_GET):
     """The publications that answer a question, best first, as Matches."""
-    matches = sorted(_Tally(snapshot, question, weights).matches(), key=_best_first)
-    first = matches[: weights.reranked]
-    near = nearness(snapshot, question, [match.pk for match in first], weights.k1, weights.boosts)
-    first = [replace(match, score=match.score + weights.nearness * near.get(match.pk, 0)) for match in first]
-    return sorted(first, key=_best_first) + matches[weights.reranked :]
-
-
-def _best_first(match):
-    return -match.score, match.pk
+    tally = _Tally(snapshot, question, weights)
+    order = tally.order()
+    first = order[: weights.reranked]
+    near = nearness(snapshot, question, snapshot.pks[first].tolist(), weights.k1, weights.boosts)
+    tally.scores[first] += weights.nearness * np.array([near[pk] for pk in snapshot.pks[first].tolist()])
+    order[: weights.reranked] = tally.best_first(first)
+    columns = snapshot.pks[order], tally.scores[order], tally.met[order] == len(question.wanted)
+    return list(map(Match, *(column.tolist() for column in columns)))
 
 
 class _Tally:
-    """What each publication's document has of a question's clauses, added up."""
+    """What each publication has of a question's clauses, added up: arrays with a place for each of the snapshot's."""
 
     def __init__(self, snapshot, question, weights):
         self._snapshot, self._question, self._weights = snapshot, question, weights
-        self._scores, self._shares, self._met = defaultdict(float), defaultdict(float), defaultdict(int)
+        self.scores, self._shares = np.zeros(snapshot.count), np.zeros(snapshot.count)
+        self.met = np.zeros(snapshot.count, np.int64)  # how many clauses
+        self._admitted = np.ones(snapshot.count, bool)
         self._total = 0.0
-        self._admitted = None  # what has all that is required; None: anything
         for clause in question.wanted:
             self._add(clause)
-        self._banned = {number for clause in question.excluded for number in frequencies(snapshot, clause, weights)}
+        for clause in question.excluded:
+            self._admitted &= frequencies(snapshot, clause, weights) == 0
+        self._finish()
 
     def _add(self, clause):
         found = frequencies(self._snapshot, clause, self._weights)
-        rare = rarity(self._snapshot.count, len(found))
-        self._total += rare if found else 0  # a word that nothing has is held against nothing
-        for number, frequency in found.items():
-            self._scores[number] += rare * frequency / (frequency + self._weights.k1)
-            self._shares[number] += rare
-            self._met[number] += 1
+        have = found > 0
+        having = int(have.sum())
+        rare = rarity(self._snapshot.count, having)
+        self._total += rare if having else 0  # a word that nothing has is held against nothing
+        self.scores += rare * found / (found + self._weights.k1)
+        self._shares += rare * have
+        self.met += have
         if clause.required:
-            self._admitted = found.keys() if self._admitted is None else self._admitted & found.keys()
+            self._admitted &= have
 
-    def matches(self):
-        """Yields Matches. Those that have next to nothing of what was asked for come only where others are few."""
-        wanted = self._question.wanted
-        admitted = self._scores.keys() if wanted else self._everything()
-        if self._admitted is not None:
-            admitted = admitted & self._admitted
-        vague, count = [], 0
-        for number in admitted - self._banned:
-            if wanted and self._share(number) < self._weights.least_share:
-                vague.append(number)
-            else:
-                count += 1
-                yield self._match(number)
-        if vague and count < self._weights.enough:
-            yield from nsmallest(self._weights.enough - count, map(self._match, vague), key=_best_first)
+    def _finish(self):
+        wanted = len(self._question.wanted)
+        if wanted:
+            self._admitted &= self.met > 0
+        self._shares = self._shares / self._total if self._total else np.ones(self._snapshot.count)
+        if wanted <= _SHORT:
+            self.scores *= self._shares**self._weights.coordination
+        if self._question.key:
+            self.scores[self._snapshot.with_key(self._question.key)] += _EXACT
 
-    def _everything(self):
-        return {leaf.base + number for leaf in self._snapshot.leaves for number in leaf.entries}
+    def order(self):
+        """The places of the publications to show, best first.
 
-    def _share(self, number):
-        """How much of what was asked for a document has, by weight: 0 to 1."""
-        return self._shares[number] / self._total if self._total else 1.0
+        Those that have next to nothing of what was asked for come only where others are few.
+        """
+        vague = self._admitted & (self._shares < self._weights.least_share)
+        found = np.flatnonzero(self._admitted & ~vague)
+        if len(found) < self._weights.enough and vague.any():
+            found = np.concatenate([found, self.best_first(np.flatnonzero(vague))[: self._weights.enough - len(found)]])
+        return self.best_first(found)
 
-    def _match(self, number):
-        entry, wanted = self._snapshot.entry(number), len(self._question.wanted)
-        coordination = self._weights.coordination if wanted <= _SHORT else 0
-        typed_whole = bool(self._question.key) and self._question.key in entry.keys
-        score = self._scores[number] * self._share(number) ** coordination + _EXACT * typed_whole
-        return Match(entry.pk, score, self._met[number] == wanted)
+    def best_first(self, places):
+        return places[np.lexsort((self._snapshot.pks[places], -self.scores[places]))]
 
 
 def rarity(documents, having):
@@ -111,40 +105,30 @@ def rarity(documents, having):
 
 
 def frequencies(snapshot, clause, weights):
-    """{document: frequency} of the publications that meet a clause, weighted by field and made comparable by length."""
-    found = defaultdict(float)
+    """How often each publication meets a clause, weighted by field and made comparable by length; or nought."""
+    found = np.zeros(snapshot.count)
     for leaf in snapshot.leaves:
         for place, field in enumerate(FIELDS):
             if clause.field in (None, field):
                 b, average = weights.b[place], snapshot.average_lengths[place] or 1
                 for option in clause.options:
-                    factor = weights.boosts[place] * option.weight
-                    for number, count in _counts(leaf, field, option):
-                        if entry := leaf.entries.get(number):
-                            length = entry.lengths[place]
-                            found[leaf.base + number] += factor * count / (1 - b + b * length / average)
+                    publications, counts = _counts(leaf, field, option)
+                    lengths = leaf.holdings.lengths[place][publications]
+                    comparable = weights.boosts[place] * option.weight * counts / (1 - b + b * lengths / average)
+                    np.add.at(found, leaf.first + publications, comparable)
     return found
 
 
 def _counts(leaf, field, option):
-    """(publication's document, how often) of what an option finds in a field; a document may come several times."""
-    if len(option.words) == 1:
-        return Word(leaf, field, option.words[0], option.exact).everywhere()
-    if field in SHORT_FIELDS:
-        return Phrase(leaf, field, option.words, option.exact).found(0, leaf.size)
-    # Synonyms bring the same phrases again and again.
-    if (option.words, option.exact) not in leaf.phrases:
-        if len(leaf.phrases) >= _PHRASES_KEPT:
-            leaf.phrases.clear()
-        leaf.phrases[option.words, option.exact] = list(_phrase_in_pages(leaf, option))
-    return leaf.phrases[option.words, option.exact]
+    """(places of publications, how often each has what an option looks for in a field); a place may come several times.
 
-
-def _phrase_in_pages(leaf, option):
-    """Only in publications that have all the words, and only until a few pages are found."""
-    words = [Word(leaf, "text", word, option.exact) for _, word in telling(option.words)]
-    having = set.intersection(*({number for number, _ in word.everywhere()} for word in words))
-    phrase = Phrase(leaf, PAGE_FIELD, option.words, option.exact)
-    for number in sorted(having & leaf.entries.keys()):
-        for _, count in islice(phrase.found(number + 1, number + leaf.entries[number].pages), _ENOUGH_PAGES):
-            yield number, count
+    Of a phrase, only the first few of a publication's pages that have it are counted.
+    """
+    in_pages = len(option.words) > 1 and field not in SHORT_FIELDS
+    found = look_up(leaf, PAGE_FIELD if in_pages else field, option)
+    owners, counts = leaf.owners[found.documents], found.counts
+    if in_pages and len(owners):
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        before = np.arange(len(owners)) - np.repeat(starts, np.diff(starts, append=len(owners)))
+        owners, counts = owners[before < _ENOUGH_PAGES], counts[before < _ENOUGH_PAGES]
+    return owners, counts

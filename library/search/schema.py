@@ -11,11 +11,12 @@ from typing import NamedTuple
 from whoosh import fields, formats
 
 from .analysis import STOP_WORDS, clean, key, term, words
+from .codec import encode_places
 from .question import SHORT_FIELDS
 
 PAGE_FIELD = "page_text"
 # Goes up when what is written changes its form: an index of another number is not read but built again.
-VERSION = 2
+VERSION = 3
 
 
 class Entry(NamedTuple):
@@ -32,14 +33,13 @@ class WordField(fields.FieldType):
 
     def __init__(self, places):
         # Not scored by Whoosh; but without lengths it looks for them on the disk once for each posting it writes.
-        super().__init__(formats.Positions() if places else formats.Frequency(), analyzer=None, scorable=True)
+        super().__init__(formats.Positions() if places else formats.Existence(), analyzer=None, scorable=True)
         self.places = places
 
     def index(self, value, **options):
-        encode = self.format.encode if self.places else formats.pack_uint
         for word, found in value.items():
             count = len(found) if self.places else found
-            yield term(word).encode(), count, float(count), encode(found)
+            yield term(word).encode(), count, float(count), encode_places(found) if self.places else b""
 
 
 class Vocabulary(fields.FieldType):

@@ -8,70 +8,81 @@ dropped, and a file that was cut short is never read through an old memory map.
 import os
 import threading
 import time
-from bisect import bisect_right
 from collections import defaultdict
 from contextlib import contextmanager
+from functools import cached_property
+
+import numpy as np
 
 from .errors import SearchUnavailable
+from .kept import Kept
 from .question import FIELDS
 from .schema import Entry
 
 
-class Leaf:
-    """One segment of the index: its reader, and the publications in it by the numbers of their documents.
+class Holdings:
+    """The publications of a segment, apart from deleted ones, as arrays: one place for each, in order of documents.
 
-    `base` tells its documents from those of other segments: base + number is unlike any other.
+    `owners`: for each document of the segment, the place of the publication that it or its page belongs to, or -1.
     """
 
-    def __init__(self, reader, base, entries):
-        deleted = set(reader.segment().deleted_docs()) if reader.has_deletions() else ()
-        self.reader, self.base = reader, base
+    def __init__(self, entries, deleted, size):
         self.entries = {number: entry for number, entry in entries.items() if number not in deleted}
-        self.size = reader.doc_count_all()
-        self.phrases = {}  # what ranking has found of them, kept while this segment is open
+        self.numbers = np.fromiter(self.entries, np.int64, len(self.entries))
+        self.pks = np.array([entry.pk for entry in self.entries.values()], np.int64)
+        self.pages = np.array([entry.pages for entry in self.entries.values()], np.int64)
+        lengths = np.array([entry.lengths for entry in self.entries.values()], float)
+        self.lengths = lengths.reshape(-1, len(FIELDS)).T  # of each of FIELDS
+        self.owners = np.full(size, -1, np.int32)
+        for place, (number, entry) in enumerate(self.entries.items()):
+            self.owners[number : number + 1 + entry.pages] = place
+        self.place_of = {pk: place for place, pk in enumerate(self.pks.tolist())}
+
+    @cached_property
+    def places_by_key(self):
+        """{key of a title or a number: [place, …]}."""
+        found = defaultdict(list)
+        for place, entry in enumerate(self.entries.values()):
+            for key in entry.keys:
+                found[key].append(place)
+        return found
 
 
-class Snapshot:
-    def __init__(self, whoosh_index, state, known_entries):
-        self.state = state
-        # Not whoosh_index.reader(), which sleeps and tries again for half a second when a file is gone.
-        contents = whoosh_index._read_toc()
-        self._reader = whoosh_index._reader(
-            whoosh_index.storage, contents.schema, contents.segments, contents.generation
-        )
-        self.leaves = []
-        for reader, base in self._reader.leaf_readers():
-            if not reader.doc_count_all():
-                continue
-            segment = reader.segment().segment_id()
-            if segment not in known_entries:
-                known_entries[segment] = _entries(reader)
-            self.leaves.append(Leaf(reader, base, known_entries[segment]))
-        self._bases = [leaf.base for leaf in self.leaves]
-        entries = [entry for leaf in self.leaves for entry in leaf.entries.values()]
-        self.count = len(entries)
-        self.average_lengths = [
-            sum(entry.lengths[place] for entry in entries) / (len(entries) or 1) for place in range(len(FIELDS))
-        ]
-        self.page_count = sum(entry.pages for entry in entries)
-        self.places = {entry.pk: (leaf, number) for leaf in self.leaves for number, entry in leaf.entries.items()}
+class Leaf:
+    """One segment of the index, open: its reader, its Holdings, and what has been read of it (postings.look_up).
 
-    def entry(self, document):
-        """The Entry of a publication's document (base + number)."""
-        leaf = self.leaves[bisect_right(self._bases, document) - 1]
-        return leaf.entries[document - leaf.base]
+    `first`: what its publications' places are counted from in the whole snapshot.
+    """
 
-    def by_leaf(self, pks):
-        """(leaf, [number of a publication's document, …] ascending) for those of the publications that are here."""
-        numbers = defaultdict(list)
-        for pk in pks:
-            if pk in self.places:
-                leaf, number = self.places[pk]
-                numbers[leaf].append(number)
-        return [(leaf, sorted(own)) for leaf, own in numbers.items()]
+    def __init__(self, reader, holdings, first, name, kept):
+        self.reader, self.holdings, self.first, self.name, self.kept = reader, holdings, first, name, kept
+        self.owners = holdings.owners
 
-    def close(self):
-        self._reader.close()
+
+class Known:
+    """What is known of the segments, for all snapshots of an index."""
+
+    def __init__(self):
+        self.kept = Kept()
+        self._entries, self._holdings = {}, {}
+
+    def leaf(self, reader, first):
+        segment = reader.segment().segment_id()
+        deleted = set(reader.segment().deleted_docs()) if reader.has_deletions() else set()
+        name = (segment, len(deleted))  # a document that was deleted stays so
+        held = self._holdings.get(name)
+        if held is None:
+            entries = self._entries.get(segment) or _entries(reader)
+            held = Holdings(entries, deleted, reader.doc_count_all())
+            self._entries[segment], self._holdings[name] = entries, held
+        return Leaf(reader, held, first, name, self.kept)
+
+    def keep_only(self, leaves):
+        """Forget segments that are no longer part of the index."""
+        names = {leaf.name for leaf in leaves}
+        self._holdings = {name: held for name, held in self._holdings.items() if name in names}
+        segments = {segment for segment, _ in names}
+        self._entries = {segment: entries for segment, entries in self._entries.items() if segment in segments}
 
 
 def _entries(reader):
@@ -80,6 +91,47 @@ def _entries(reader):
         return {}
     numbers = reader.postings("is_publication", "1").all_ids()
     return {number: Entry(*reader.stored_fields(number)["entry"]) for number in numbers}
+
+
+class Snapshot:
+    """`count` publications, whose places run through all leaves: a leaf's own places, counted from its `first`."""
+
+    def __init__(self, whoosh_index, state, known):
+        self.state = state
+        # Not whoosh_index.reader(), which sleeps and tries again for half a second when a file is gone.
+        contents = whoosh_index._read_toc()
+        self._reader = whoosh_index._reader(
+            whoosh_index.storage, contents.schema, contents.segments, contents.generation
+        )
+        self.leaves, self.count = [], 0
+        for reader, _ in self._reader.leaf_readers():
+            if reader.doc_count_all():
+                self.leaves.append(known.leaf(reader, self.count))
+                self.count += len(self.leaves[-1].holdings.pks)
+        known.keep_only(self.leaves)
+        held = [leaf.holdings for leaf in self.leaves]
+        self.pks = np.concatenate([one.pks for one in held]) if held else np.empty(0, np.int64)
+        self.page_count = int(sum(one.pages.sum() for one in held))
+        lengths = sum((one.lengths.sum(axis=1) for one in held), np.zeros(len(FIELDS)))
+        self.average_lengths = lengths / (self.count or 1)
+
+    def indexed(self):
+        """The primary keys of its publications."""
+        return set(self.pks.tolist())
+
+    def by_leaf(self, pks):
+        """Yields (leaf, [place in the leaf, …] ascending) of those of the publications that are here."""
+        for leaf in self.leaves:
+            places = sorted(leaf.holdings.place_of[pk] for pk in pks if pk in leaf.holdings.place_of)
+            if places:
+                yield leaf, places
+
+    def with_key(self, key):
+        """The places of the publications whose title or number is a key (analysis.key)."""
+        return [leaf.first + place for leaf in self.leaves for place in leaf.holdings.places_by_key.get(key, ())]
+
+    def close(self):
+        self._reader.close()
 
 
 # A writer that commits one change after the other may be in the way more than once.
@@ -96,7 +148,7 @@ class Pool:
         self._folder = folder
         self._lock = threading.Lock()
         self._idle = []
-        self._entries = {}
+        self._known = Known()
 
     @contextmanager
     def snapshot(self):
@@ -136,11 +188,7 @@ class Pool:
                 time.sleep(_BETWEEN_TRIES)
 
     def _open(self, state):
-        snapshot = Snapshot(self._folder.open(), state, self._entries)
-        segments = {leaf.reader.segment().segment_id() for leaf in snapshot.leaves}
-        for gone in set(self._entries) - segments:
-            self._entries.pop(gone, None)
-        return snapshot
+        return Snapshot(self._folder.open(), state, self._known)
 
     def _state(self):
         """What changes whenever the index does."""

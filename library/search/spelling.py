@@ -3,7 +3,7 @@
 import re
 from itertools import chain
 
-from .postings import Word
+from .postings import having
 from .question import FIELDS
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -28,13 +28,7 @@ def correction(snapshot, word, pks):
 
 def _has(snapshot, word, pks):
     """Whether one of the publications has the word in any form."""
-    return any(
-        leaf.entries[number].pk in pks
-        for leaf in snapshot.leaves
-        for field in FIELDS
-        for number, _ in Word(leaf, field, word).everywhere()
-        if number in leaf.entries
-    )
+    return any(pk in pks for leaf in snapshot.leaves for field in FIELDS for pk in having(leaf, field, word))
 
 
 def _most_used(snapshot, candidates, pks):
@@ -46,7 +40,7 @@ def _most_used(snapshot, candidates, pks):
 def _uses(snapshot, word, pks):
     """How many of the publications have exactly this word."""
     return sum(
-        leaf.entries[number].pk in pks
+        leaf.holdings.entries[number].pk in pks
         for leaf in snapshot.leaves
         if ("vocabulary", word.encode()) in leaf.reader
         for number in leaf.reader.postings("vocabulary", word.encode()).all_ids()

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from library.models import Author, Authorship, IndexState
-from library.search import find
+from library.search import find, page_hits
 from library.search.backend import LibraryBackend
 from library.search.indexing import bring_up_to_date, rebuild
 from library.search.question import Clause, Option, Question
@@ -166,6 +166,35 @@ def test_result_sets_are_the_same_after_a_rebuild(add, index):
     before = [find(query).pks for query in ("risk", "assessment", "risk assessment", "")]
     rebuild()
     assert [find(query).pks for query in ("risk", "assessment", "risk assessment", "")] == before
+
+
+def test_an_index_changed_bit_by_bit_answers_as_one_built_anew(add, index):
+    queries = ("risk", "risk assessment", '"risk assessment"', "+tools -sixth", '"new tools"', "instruments tools", "")
+
+    def answers():
+        answered = {}
+        for query in queries:
+            found = find(query)
+            hits = page_hits(found, found.pks)
+            answered[query] = found.pks, [(pk, [hit.excerpt for hit in hits[pk].best], hits[pk].more) for pk in hits]
+        return answered
+
+    ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
+    documents = []
+    for number, ordinal in enumerate(ordinals):
+        pages = [f"{'risk ' * place}assessment of {'new ' * (number % 3)}tools" for place in range(number)]
+        documents.append(add(f"The {ordinal} risk", *pages))
+        index()
+    documents[2].delete()
+    documents[5].title = "Instruments and tools"
+    documents[5].save()
+    index()
+    add("New tools", "risk assessment")
+    index()
+    bit_by_bit = answers()
+    rebuild()
+    assert answers() == bit_by_bit
+    assert all(pks for pks, _ in bit_by_bit.values())
 
 
 def test_each_more_document_costs_a_rebuild_one_more_query(add, index):

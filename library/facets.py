@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from library.catalog import DEFAULT_ORDER, ORDERS, Publications
 from library.dates import FIRST_YEAR, LAST_YEAR
-from library.forms import BrowseForm
+from library.forms import KEPT, BrowseForm
 from library.models import Audience, PublicationType, Topic
 from library.models.publication import Language
 from library.results import RELEVANCE, Results
@@ -95,7 +95,7 @@ class Selection:
         self.form = BrowseForm(data)
         self.form.is_valid()
         cleaned = self.form.cleaned_data
-        self.results = Results(cleaned.get("q", ""), catalog)
+        self.results = Results(cleaned.get("q", ""), catalog, as_typed=cleaned["spelling"] == KEPT)
         self.q = self.results.typed
         self.years = self._years(cleaned)
         self.default_sort = RELEVANCE if self.results.are_ranked else DEFAULT_ORDER
@@ -194,12 +194,12 @@ class Selection:
     @property
     def address_corrected(self):
         """That of the same list for the words with their misprints put right."""
-        return self.address(q=self.results.suggestion)
+        return self.address("spelling", q=self.results.suggestion)
 
     @property
     def address_as_typed(self):
-        """That for the words as they were typed: what is in quotation marks is not put right."""
-        return self.address(q='"{}"'.format(self.q.replace('"', " ")))
+        """That for the words as they were typed."""
+        return self.address(spelling=KEPT)
 
     def _parameters(self):
         """(filter, name in the address, value) of everything that is on."""
@@ -211,6 +211,8 @@ class Selection:
         for name, year in zip(("year_from", "year_to"), self.years, strict=True):
             if year:
                 yield "year", name, year
+        if self.results.as_typed:
+            yield "spelling", "spelling", KEPT
         if self.sort_parameter:
             yield "sort", "sort", self.sort_parameter
 

@@ -1,6 +1,7 @@
 """What words find in the library: through the search or, while that is away, in what the database says of documents."""
 
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from library.passages import quoted
 from library.search import SearchUnavailable, find, page_hits, understand
@@ -15,12 +16,12 @@ class Results:
     library.search.Found.
     """
 
-    def __init__(self, typed, catalog):
-        self._catalog = catalog
+    def __init__(self, typed, catalog, as_typed=False):
+        self._catalog, self.as_typed = catalog, as_typed
         self._found, self.is_away = None, False
         if typed:
             try:
-                self._found = find(typed, catalog)
+                self._found = find(typed, catalog, as_typed)
             except SearchUnavailable:
                 self.is_away = True
         self._understood = self._found or understand(typed)
@@ -33,7 +34,7 @@ class Results:
 
     @property
     def typed(self):
-        """The words as they were typed: others than `looked_for` when those found nothing and were put right."""
+        """The words as they were typed: others than `looked_for` when there were misprints among them."""
         return self.instead_of or self.looked_for
 
     @property
@@ -51,32 +52,43 @@ class Results:
 
     @property
     def have_words(self):
-        return self._understood.question.has_words
+        """Whether they leave anything out; “&” or a filter alone doesn't."""
+        return self._understood.question.has_words or bool(self._understood.left_out)
 
     @property
     def are_ranked(self):
-        return bool(self._found and self.have_words)
+        """Whether some of what was found answers better than other."""
+        return bool(self._found and self._understood.question.wanted)
 
     @property
     def found_count(self):
         """How many publications the words have found, whatever filters are on."""
-        return len(self._found.pks) if self._found else 0
+        return self.members(RELEVANCE).bit_count() if self._found else 0
 
     def members(self, order):
         """The catalog's set of what was found. Orders other than by relevance bring to the top what has few of the
         words, so they are given what has all of them, if anything has."""
         if self._found is None:
-            return self._catalog.matching(self._plain_words())
+            return self._without_left_out(self._catalog.matching(self._plain_words()))
         return (order != RELEVANCE and self.complete) or self._all
 
     @cached_property
     def _all(self):
-        return self._catalog.set_of(self._found.pks)
+        return self._without_left_out(self._catalog.set_of(self._found.pks))
 
     @cached_property
     def complete(self):
         """The set of those that have everything asked for."""
-        return self._catalog.set_of(self._found.complete)
+        return self._without_left_out(self._catalog.set_of(self._found.complete))
+
+    def _without_left_out(self, members):
+        """A set without what has filters that stood among the words with a minus before them."""
+        for name, values in self._understood.left_out.items():
+            if name == "year":
+                members &= ~reduce(or_, (self._catalog.between_years(*years) for years in values))
+            else:
+                members &= ~self._catalog.having(name, *values)
+        return members
 
     def in_order(self, members):
         """The primary keys of a set's publications, best first."""

@@ -18,11 +18,13 @@ from haystack.query import SearchQuerySet
 from library.models import Publication
 from library.search_indexes import PublicationIndex
 
+from . import misprints
 from .codec import LibraryCodec
 from .folder import IndexFolder
 from .ranking import VISITORS_GET, rank
 from .schema import documents
 from .snapshot import Pool
+from .spelling import correction
 from .understanding import understand
 
 DEPTH = 1_000  # documents a question
@@ -72,7 +74,7 @@ def _library():
 
 
 class Ours:
-    """This project's analyser, query language, synonyms and ranking."""
+    """This project's analyser, query language, synonyms, corrections and ranking."""
 
     name = "this project"
 
@@ -94,13 +96,18 @@ class Ours:
         self._pool = Pool(index_folder)
 
     def answers(self, queries, weights=VISITORS_GET):
-        questions = {query: understand(text).question for query, text in queries.items()}
         run = {}
         with self._pool.snapshot() as snapshot:
-            for query, question in questions.items():
-                matches = rank(snapshot, question, weights)[:DEPTH]
+            for query, text in queries.items():
+                matches = rank(snapshot, self._question(snapshot, text), weights)[:DEPTH]
                 run[query] = {self._ids[match.pk]: match.score for match in matches}
         return run
+
+    def _question(self, snapshot, text):
+        """What is looked for, with misprints put right, as library.search.find does it."""
+        understood = understand(text)
+        changes = misprints.corrections(understood, lambda word: correction(snapshot, word, snapshot.indexed()))
+        return understand(misprints.put_right(understood.whole, changes)).question
 
 
 class StockIndex(indexes.SearchIndex, indexes.Indexable):

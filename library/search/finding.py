@@ -1,17 +1,15 @@
 """The search that visitors get: understood, ranked, cut down to what is public, and helped along."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from library.catalog import current_catalog
 from library.models import PromotedResult
 
+from . import misprints
 from .analysis import key, root, telling
 from .engine import engine
 from .question import Question
 from .understanding import understand
-
-_WORDS_PUT_RIGHT = 8  # of a query
 
 
 @dataclass(frozen=True)
@@ -19,8 +17,8 @@ class Found:
     """What a query found among the public publications.
 
     `pks`: best first, promoted ones before all others. `complete`: those that have everything asked for; lists in
-    another order than relevance show these, or all when there are none. Filters that stood in the query (type:brief)
-    are not applied: they are the list's, like those ticked.
+    another order than relevance show these, or all when there are none. Filters that stood in the query (type:brief,
+    -type:brief) are not applied: they are the list's, like those ticked.
     """
 
     text: str  # the query in one line, without the filters that stood in it
@@ -30,26 +28,32 @@ class Found:
     promoted: frozenset[int] = frozenset()
     filters: dict[str, set] = field(default_factory=dict)
     years: tuple[int | None, int | None] | None = None
-    suggestion: str | None = None  # the query with misprints put right
-    instead_of: str | None = None  # what was typed, when it found nothing and the suggestion was searched for
+    left_out: dict[str, set] = field(default_factory=dict)  # as in Understood
+    suggestion: str | None = None  # the words with what may be misprints put right
+    instead_of: str | None = None  # the words as typed, when they were put right before they were looked for
 
 
-def find(text, catalog=None):
+def find(text, catalog=None, as_typed=False):
     """Found among what is public: in a catalog (library.catalog), which is that of this moment if none is given.
 
-    Nothing that is typed is an error. Raises SearchUnavailable when there is no index to be read.
+    Misprints are put right, unless words are to be taken as typed. Nothing that is typed is an error. Raises
+    SearchUnavailable when there is no index to be read.
     """
     public = (current_catalog() if catalog is None else catalog).places
-    found = _find(text, public)
-    if found.question.has_words and not found.pks and found.suggestion:
-        better = _find(found.suggestion, public)
-        if better.pks:
-            return replace(better, instead_of=found.text, filters=found.filters, years=found.years)
-    return found
-
-
-def _find(text, public):
     understood = understand(text)
+    changes = {} if as_typed else misprints.corrections(understood, lambda word: engine().correction(word, public))
+    better = understand(misprints.put_right(understood.whole, changes))
+    if not changes or not better.question.has_words:
+        return _find(understood, public)
+    if not misprints.are_sure(changes):
+        found = _find(understood, public)
+        if found.pks:
+            return replace(found, suggestion=better.text)
+    found = _find(better, public)
+    return replace(found, instead_of=understood.text) if found.pks else _find(understood, public)
+
+
+def _find(understood, public):
     matches = [match for match in engine().rank(understood.question) if match.pk in public]
     promoted = [pk for pk in _promoted(understood) if pk in public]
     return Found(
@@ -60,7 +64,7 @@ def _find(text, public):
         promoted=frozenset(promoted),
         filters=understood.filters,
         years=understood.years,
-        suggestion=_suggestion(understood, public),
+        left_out=understood.left_out,
     )
 
 
@@ -75,13 +79,3 @@ def _promoted(understood):
 
 def _normal(text):
     return [root(word) for _, word in telling(key(text).split())]
-
-
-def _suggestion(understood, public):
-    """The query with unknown words put right, or None when there is none or nothing near it."""
-    text = understood.text
-    for word in understood.typed[:_WORDS_PUT_RIGHT]:
-        better = engine().correction(word, public)
-        if better:
-            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, text, flags=re.IGNORECASE)
-    return text if text != understood.text else None

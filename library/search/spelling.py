@@ -1,4 +1,7 @@
-"""“Did you mean”: a word that the library uses, one or two slips of the finger from one that it doesn't."""
+"""“Did you mean”: a word that the library uses, one or two slips of the finger from one that it doesn't.
+
+Whether that one is right all the same is library.search.misprints' to say.
+"""
 
 import re
 from itertools import chain
@@ -7,21 +10,20 @@ from .postings import having
 from .question import FIELDS
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SHORTEST = 4  # letters; shorter words have too many neighbours
+_SHORTEST = 3  # letters, of misprints and of words put in their place
 _TWO_SLIPS_FROM = 7
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def correction(snapshot, word, pks):
-    """The most used word near one that none of the publications has; None for a known word, or when none is near.
+    """The likeliest word near one that none of the publications has; None for a known word, or when none is near.
 
     Only words of the publications named are looked at, so nothing that visitors may not see is given away.
     """
     if len(word) < _SHORTEST or not _WORD.fullmatch(word) or _has(snapshot, word, pks):
         return None
     for candidates in (_one_slip(word), _two_slips(snapshot, word)):
-        best = _most_used(snapshot, candidates, pks)
-        if best:
+        if best := _likeliest(snapshot, word, candidates, pks):
             return best
     return _divided(snapshot, word, pks)
 
@@ -31,10 +33,17 @@ def _has(snapshot, word, pks):
     return any(pk in pks for leaf in snapshot.leaves for field in FIELDS for pk in having(leaf, field, word))
 
 
-def _most_used(snapshot, candidates, pks):
-    used = {candidate: _uses(snapshot, candidate, pks) for candidate in candidates}
-    best = max(used, key=lambda candidate: (used[candidate], candidate), default=None)
-    return best if best and used[best] else None
+def _likeliest(snapshot, word, candidates, pks):
+    """The candidate most used, by how often people slip in that way (docs/decisions/right-words.md)."""
+    used = {near: _uses(snapshot, near, pks) for near in candidates if len(near) >= _SHORTEST}
+    likely = {near: uses * _ease(word, near) for near, uses in used.items() if uses}
+    return max(likely, key=lambda near: (likely[near], near), default=None)
+
+
+def _ease(word, near):
+    """Letters changed with their neighbours or left out are frequent slips; a wrong first letter is a rare one."""
+    slip = 4 if sorted(word) == sorted(near) else 2 if len(near) > len(word) else 1
+    return slip * (2 if near[0] == word[0] else 1)
 
 
 def _uses(snapshot, word, pks):

@@ -14,35 +14,41 @@ from .question import Clause, Option, Question
 class Understood:
     """A query understood: its words (`text`, in one line) apart from the filters that stood among them.
 
-    `filters` as in library.facets: {"type": {primary keys}, …, "language": {tags}}.
+    `filters` as in library.facets: {"type": {primary keys}, …, "language": {tags}}. `left_out` likewise, of filters
+    with a minus, which stay among the words; and "year": {(first, last)}.
     """
 
+    whole: str  # in one line, with the filters
     text: str
     question: Question = field(default_factory=Question)
     filters: dict[str, set] = field(default_factory=dict)
     years: tuple[int | None, int | None] | None = None  # first and last
-    typed: list[str] = field(default_factory=list)  # the words that a misprint may be in
+    left_out: dict[str, set] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)  # what is looked for: where a misprint may be
 
 
 def understand(text):
-    understood = Understood(query.tidy(text))
+    whole = query.tidy(text)
+    understood = Understood(whole, whole)
     clauses, typed, taken = [], [], []
     for part in query.parse(text):
-        if part.name in query.FILTER_NAMES and (part.excluded or _add_filter(understood, part)):
-            taken.append(part)
-            continue  # filters choose; there is none that leaves out
+        if part.name in query.FILTER_NAMES and _add_filter(understood, part):
+            taken += [] if part.excluded else [part]
+            continue
         asked = tuple(word.text for word in words(part.text))[: query.MAX_WORDS]
         in_field = query.FIELD_NAMES.get(part.name)
         if not asked:
             continue
         if part.quoted or part.excluded or part.required or in_field:
             clauses += _strict(part, asked, in_field)
+            understood.words += () if part.excluded else asked
         else:
             typed += asked
-    understood.text = query.without(understood.text, taken)
+    understood.text = query.without(whole, taken)
     typed = [word for _, word in telling(dict.fromkeys(typed))]
-    understood.typed = [word for word in typed if not clauses or word not in STOP_WORDS][: query.MAX_WORDS]
-    clauses += [Clause(tuple(options)) for options in synonyms.options(understood.typed)]
+    typed = [word for word in typed if not clauses or word not in STOP_WORDS][: query.MAX_WORDS]
+    understood.words = list(dict.fromkeys(understood.words + typed))[: query.MAX_WORDS]
+    clauses += [Clause(tuple(options)) for options in synonyms.options(typed)]
     understood.question = Question(tuple(clauses), key(understood.text))
     return understood
 
@@ -60,11 +66,13 @@ def _strict(part, asked, in_field):
 def _add_filter(understood, part):
     """Whether the value means something; if not, it is looked for as words."""
     name = query.FILTER_NAMES[part.name]
-    if name == "year":
-        understood.years = query.years(part.text) or understood.years
-        return query.years(part.text) is not None
-    found = _named(name, part.text)
-    if found:
+    years = query.years(part.text) if name == "year" else None
+    found = {years} - {None} if name == "year" else _named(name, part.text)
+    if found and part.excluded:
+        understood.left_out.setdefault(name, set()).update(found)
+    elif years:
+        understood.years = years
+    elif found:
         understood.filters.setdefault(name, set()).update(found)
     return bool(found)
 

@@ -110,7 +110,7 @@ def test_filters_that_are_on_are_ticked_listed_and_removed_one_by_one(client, mi
     page = seen(client.get("/library/?q=courts&topic=courts&topic=treatment&year_from=2000&sort=title"))
     assert page.xpath("//input[@checked]/@value") == ["courts", "treatment"]
     assert page.xpath("//input[@name='year_from']/@value") == ["2000"]
-    assert page.xpath("//input[@type='hidden']/@value") == ["title"]
+    assert page.xpath("//input[@name='sort']/@value") == ["title"]
     links = page.xpath("//ul[contains(@class, 'applied')]//a")
     assert {" ".join(link.text_content().split()): link.get("href") for link in links} == {
         "Topic: Courts ×: remove this filter": "/library/?q=courts&topic=treatment&year_from=2000&sort=title",

@@ -58,6 +58,13 @@ def sorts(answer):
     return {link.text: link.get("href") for link in seen(answer).xpath("//p[contains(@class, 'sorts')]/a")}
 
 
+def submitted(client, answer, **changes):
+    """What comes back for the form of the list with some of its fields filled in anew, as a browser sends it."""
+    tree = seen(answer)
+    fields = tree.xpath("(//form[@id='browse']//input | //input[@form='browse'])[not(@type='checkbox') or @checked]")
+    return client.get("/library/", {field.get("name"): field.get("value") or "" for field in fields} | changes)
+
+
 # --- Order ---
 
 
@@ -78,6 +85,23 @@ def test_other_orders_list_what_has_all_the_words_and_lead_back_to_the_rest(sear
     assert sorts(answer)["relevance"] == "/library/?q=risk+assessment"
     [told] = texts(seen(answer), "//p[contains(@class, 'partial')]")
     assert told == ("Listed are those that have all the words. Sort by relevance to see 1 more that has some of them.")
+
+
+def test_order_lasts_through_filters_and_ends_with_other_words(search, client, risk):
+    answer = client.get(sorts(search("risk assessment"))["title"])
+    assert titles(answer) == ["Both", "Far apart"]
+    narrowed = submitted(client, answer, year_from="2001")
+    assert titles(narrowed) == ["Both", "Far apart"]
+    assert texts(seen(narrowed), "//*[@aria-current='true']") == ["title"]
+    other = submitted(client, answer, q="assessment risk")
+    assert texts(seen(other), "//*[@aria-current='true']") == ["relevance"]
+    assert sorts(other)["title"] == "/library/?q=assessment+risk&sort=title"
+
+
+def test_order_of_a_list_without_words_ends_with_words(client, search, risk):
+    search("")
+    answer = submitted(client, client.get("/library/?sort=oldest"), q="risk")
+    assert texts(seen(answer), "//*[@aria-current='true']") == ["relevance"]
 
 
 def test_other_orders_list_everything_where_nothing_has_all_the_words(search, risk):
@@ -176,28 +200,69 @@ def test_text_of_pages_is_shown_as_text(search, add):
 # --- Misprints ---
 
 
-def test_misprint_beside_words_that_are_found_is_asked_about(search, client, risk):
-    answer = search("risk asessment", type="brief")
-    [question] = texts(seen(answer), "//p[@class='correction']")
-    assert question == "Did you mean risk assessment?"
-    [address] = seen(answer).xpath("//p[@class='correction']/a/@href")
-    assert address == "/library/?type=brief&q=risk+assessment"
-    assert titles(client.get(address)) == ["Both", "One"]
+def correction(answer):
+    """What is said of misprints, and where it leads."""
+    tree = seen(answer)
+    return texts(tree, "//p[@class='correction']"), tree.xpath("//p[@class='correction']/a/@href")
 
 
-def test_misprint_that_finds_nothing_is_put_right_and_can_be_insisted_on(search, client, risk):
-    answer = search("asessment")
-    assert texts(seen(answer), "//p[@class='correction']") == [
-        "Showing results for assessment. Search instead for asessment"
-    ]
-    assert titles(answer) == ["Both", "Far apart"]
-    assert heading(answer) == "2 documents match “assessment”"
-    assert seen(answer).xpath("//input[@name='q']/@value") == ["asessment"]
-    assert seen(answer).xpath("//ul[contains(@class, 'page-hits')]//a/@href")[0].endswith("?q=assessment")
-    [address] = seen(answer).xpath("//p[@class='correction']/a/@href")
+@pytest.mark.parametrize("typed", ["asessment", "risk asessment", '"risk asessment"', "risk +asessment", "title:bothh"])
+def test_misprint_is_put_right_and_can_be_insisted_on(search, client, risk, typed):
+    meant = typed.replace("asess", "assess").replace("bothh", "both")
+    answer = search(typed, type="brief")
+    [told], [address] = correction(answer)
+    assert told == f"Showing results for {meant}. Search instead for {typed}"
+    assert titles(answer) == titles(client.get("/library/", {"q": meant, "type": "brief"})) != []
+    assert seen(answer).xpath("//input[@name='q']/@value") == [typed]
     insisted = client.get(address)
-    assert titles(insisted) == []
-    assert heading(insisted) == 'No documents match "asessment"'
+    assert correction(insisted) == ([], [])
+    assert sorted(titles(insisted)) == (["Both", "One"] if typed == "risk asessment" else [])
+    assert seen(insisted).xpath("//input[@name='q']/@value") == [typed]
+    assert seen(insisted).xpath("//input[@checked]/@value") == ["brief"]
+
+
+def test_words_put_right_are_the_ones_marked_and_named(search, risk):
+    answer = search("asessment")
+    assert heading(answer) == "2 documents match “assessment”"
+    assert seen(answer).xpath("//ul[contains(@class, 'page-hits')]//a/@href")[0].endswith("?q=assessment")
+
+
+def test_insisting_on_a_spelling_lasts_until_other_words_are_typed(search, client, risk):
+    insisted = client.get(correction(search("risk asessment"))[1][0])
+    assert titles(client.get(sorts(insisted)["title"])) == ["Both", "Far apart", "One"]
+    assert correction(client.get(sorts(insisted)["title"])) == ([], [])
+    assert correction(submitted(client, insisted, type="brief")) == ([], [])
+    [told], _ = correction(submitted(client, insisted, q="asessment"))
+    assert told.startswith("Showing results for assessment.")
+
+
+def test_what_may_be_a_misprint_of_three_letters_is_asked_about_while_anything_is_found(search, client, add):
+    add("Law", "The law.")
+    add("Risk", "Risk.")
+    answer = search("risk lwa")
+    assert titles(answer) == ["Risk"]
+    [told], [address] = correction(answer)
+    assert told == "Did you mean risk law?"
+    assert titles(client.get(address)) == ["Law", "Risk"]
+    assert correction(search("lwa"))[0] == ["Showing results for law. Search instead for lwa"]
+
+
+@pytest.mark.parametrize(
+    "right",
+    ["kids", "role", "intro", "megans law", "Megan’s Law", "SORNA", "Static-99R", "polygraphers", "dont", "ATCS"],
+)
+def test_right_word_that_the_library_lacks_is_left_alone(search, add, right):
+    add("Aids into", "Aids, rule, means, began, law, sorta, statin, resistance, done, acts.")
+    for query in (right, f"{right} rule", f"rule {right}", f'"{right}"'):
+        assert correction(search(query)) == ([], []), query
+
+
+def test_word_that_staff_teach_is_right(search, add):
+    add("Statics", "Statics and kinesics.")
+    assert correction(search("statica kinesica"))[0]
+    Synonyms.objects.create(line="statica, risk scale")
+    PromotedResult.objects.create(query="Kinesica tests", publication=add("Start here"))
+    assert correction(search("statica kinesica")) == ([], [])
 
 
 def test_misprint_with_a_filter_keeps_the_filter(search, risk):
@@ -229,6 +294,41 @@ def test_filter_alone_among_the_words_is_a_filter_alone(search, risk):
     answer = search("type:guide")
     assert heading(answer) == "1 document"
     assert titles(answer) == ["Far apart"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("risk -type:brief", ["Far apart"]),
+        ("risk NOT type:brief", ["Far apart"]),
+        ("risk -type:brief -type:guide", []),
+        ("risk -year:2002..2003", ["Far apart"]),
+        ("risk -year:2002 -year:2003", ["Far apart"]),
+        ("risk -topic:courts", ["Both", "One"]),
+        ('risk -topic:"courts" -type:brief', []),
+        ("risk -lang:en", []),
+        ("risk type:brief -year:2002", ["One"]),
+        ("risk -topic:between", ["Both", "One"]),  # names nothing: as words
+    ],
+)
+def test_filter_with_a_minus_leaves_out(search, client, risk, query, expected):
+    from library.models import Publication, Topic
+
+    Publication.objects.get(title="Far apart").topics.add(Topic.objects.create(name="Courts", slug="courts"))
+    answer = search(query)
+    assert titles(answer) == expected
+    assert heading(answer).startswith(f"{len(expected) or 'No'} document")
+    for address in sorts(answer).values():
+        if address.startswith("/library/?"):
+            assert sorted(titles(client.get(address))) == sorted(expected)
+
+
+def test_filter_with_a_minus_alone_leaves_out(search, risk):
+    answer = search("-type:brief")
+    assert heading(answer) == "1 document matches “-type:brief”"
+    assert titles(answer) == ["Far apart"]
+    assert correction(answer) == ([], [])
+    assert titles(search("-year:2001")) == ["None", "One", "Both"]  # newest first
 
 
 def test_years_beyond_all_calendars_are_no_error(search, risk):
@@ -268,6 +368,8 @@ def offered(answer):
         {"q": "asessment"},
         {"q": "risk -assessment", "topic": "courts"},
         {"q": '"risk assessment"', "year_from": "2002"},
+        {"q": "risk -type:law"},
+        {"q": "-year:2008"},
         {"q": "unheard-of"},
     ],
 )

@@ -46,15 +46,27 @@ def test_a_slip_in_any_word_of_a_title_finds_it_or_is_put_right(library):
                 assert publication.pk in found.pks or word in (found.suggestion or ""), slip
 
 
-def test_the_whole_query_is_suggested(library):
-    assert find("supervison of juvenile offenders").suggestion == "supervision of juvenile offenders"
-    assert find("Glossary supervison -adult").suggestion == "Glossary supervision -adult"
+def test_a_misprint_is_put_right_beside_other_words(library):
+    assert find("supervison of juvenile offenders").text == "supervision of juvenile offenders"
+    found = find("Glossary supervison -adult")
+    assert (found.text, found.instead_of) == ("Glossary supervision -adult", "Glossary supervison -adult")
+    assert find("supervison of juvenile offenders", as_typed=True).instead_of is None
+
+
+def test_a_quoted_title_with_a_slip_is_found(library, titles):
+    assert titles('"Supervison of Sex Offenders in the Community"') == [TITLES[0]]
+    assert titles("title:glosary") == ["Glossary of Terms"]
+    assert titles("+glosary") == ["Glossary of Terms"]
+
+
+def test_what_is_excluded_is_taken_at_its_word(library):
+    assert find("glossary -supervison").text == "glossary -supervison"
 
 
 def test_right_words_are_never_changed(library):
     for title in TITLES:
-        assert find(title).suggestion is None
-    assert find("juveniles managing supervised").suggestion is None  # other forms of words in use
+        assert (find(title).suggestion, find(title).instead_of) == (None, None)
+    assert find("juveniles managing supervised").instead_of is None  # other forms of words in use
 
 
 def test_a_query_that_finds_nothing_is_put_right_and_says_so(library, titles):
@@ -65,10 +77,10 @@ def test_a_query_that_finds_nothing_is_put_right_and_says_so(library, titles):
 
 
 def test_two_words_run_together_are_taken_apart(library):
-    assert find("riskglossary assessment").suggestion is None
+    assert find("riskglossary assessment").instead_of is None
     assert find("juvenileoffenders").text == "juvenile offenders"
 
 
-@pytest.mark.parametrize("query", ["xqzvbnmk", "GAO-08-587T", "12345", "abc", '"supervison"'])
+@pytest.mark.parametrize("query", ["xqzvbnmk", "GAO-08-587T", "12345", "abc", "-supervison"])
 def test_what_has_no_likely_neighbour_is_left_alone(query, library):
-    assert find(query).suggestion is None
+    assert (find(query).suggestion, find(query).instead_of) == (None, None)

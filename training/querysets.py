@@ -51,9 +51,33 @@ class ServingQuerySet(RecordQuerySet):
 
 
 class EngagementQuerySet(ServingQuerySet):
+    def matching(self, words):
+        """Those with every one of the words in title, number, venue, or the name of a place or of its state."""
+        engagements, places = self, self.model.places.rel.model.objects
+        for word in words:
+            named = places.filter(Q(pk__in=places.named_like([word]).values("pk")) | Q(parent__name__icontains=word))
+            engagements = engagements.filter(
+                Q(title__icontains=word)
+                | Q(number__icontains=word)
+                | Q(venue__icontains=word)
+                | Q(pk__in=self._linked("places", named))
+                | Q(pk__in=self._linked("jurisdictions", named))
+            )
+        return engagements
+
+    def having(self, field, pk):
+        """Those whose many-to-many field has this record."""
+        return self.filter(pk__in=self._linked(field, [pk]))
+
+    def _linked(self, field, targets):
+        """Keys of the engagements whose field has one of the targets. Nothing is joined, so that each comes once."""
+        target = self.model._meta.get_field(field).m2m_reverse_field_name()
+        links = getattr(self.model, field).through.objects
+        return links.filter(**{f"{target}__in": targets}).values("engagement")
+
     def for_lists(self):
-        """With what one line of a list shows; three queries for any number of engagements."""
-        return self.with_people().prefetch_related("jurisdictions", "topics")
+        """With what one line of a list shows; four queries for any number of engagements."""
+        return self.with_people().prefetch_related("jurisdictions", "topics", "disciplines")
 
     def with_people(self):
         """Each with `people` and `new_people`: the sums over its disciplines, None where nothing was recorded."""
@@ -78,15 +102,28 @@ class EngagementQuerySet(ServingQuerySet):
         return self.order_by(F("starts_on").asc(), "pk")
 
 
-class PartnershipQuerySet(ServingQuerySet):
+class DescribedQuerySet(ServingQuerySet):
+    """Records that the search finds by their words."""
+
     def for_lists(self):
         return self.prefetch_related("jurisdictions", "topics")
 
+    def described_with(self, words):
+        """Those with every one of the words in title and summary, as it is written: while the search is away."""
+        found = self
+        for word in words:
+            found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word))
+        return found
 
-class LessonQuerySet(ServingQuerySet):
-    def for_lists(self):
-        return self.prefetch_related("jurisdictions", "topics")
+
+class PartnershipQuerySet(DescribedQuerySet):
+    pass
+
+
+class LessonQuerySet(DescribedQuerySet):
+    pass
 
 
 class GrantProgramQuerySet(RecordQuerySet):
-    pass
+    def for_lists(self):
+        return self.prefetch_related("grantees__sites")

@@ -20,6 +20,8 @@ SITE_SHORT_NAME = env("SITE_SHORT_NAME", default="CSOM")
 SITE_TAGLINE = env("SITE_TAGLINE", default="A resource library, 1996 to 2019")
 # Who gives out this library's lasting ids, and since when (RFC 4151). Never to be changed, whatever the site is called.
 TAGGING_ENTITY = env("TAGGING_ENTITY", default="localhost,2026")
+# The year in which the center closed; 0 while it is at work, so that pages invite requests for training.
+CENTER_CLOSED_IN = env.int("CENTER_CLOSED_IN", default=2019) or None
 # Where questions go. Empty: pages say that this installation has named no address yet.
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 

@@ -8,6 +8,8 @@ export VAR_DIR ?= $(CURDIR)/var
 run: install ## install, migrate, load the demo library, serve at http://127.0.0.1:8000
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_demo
+	$(BIN)/python manage.py load_content
+	$(BIN)/python manage.py load_examples
 	$(MAKE) --no-print-directory $(VAR_DIR)/static-collected
 	$(BIN)/supervisord --nodaemon --configuration deploy/supervisord.conf
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.shortcuts import render
 
 from csom_site.home import Home
-from library.models import Publication
+from library.models import Publication, Topic
 from library.search_log import count_asked
 
 
@@ -25,13 +25,15 @@ def accessibility(request):
 
 
 def ask(request):
-    """How to ask. `document` (a slug), `format` and `q` (words) of the address go along into the letter's subject."""
+    """How to ask. `document`, `topic` (slugs), `format` and `q` (words) go along into the letter's subject."""
     document = Publication.objects.public().filter(slug=request.GET.get("document", "")[:120]).first()
+    topic = Topic.objects.filter(slug=request.GET.get("topic", "")[:100]).first()
     words = " ".join(request.GET.get("q", "").split())[:200]
     wants_format = "format" in request.GET
-    subject = _subject(document, words, wants_format)
+    subject = _subject(document, topic, words, wants_format)
     context = {
         "document": document,
+        "topic": topic,
         "words": words,
         "wants_format": wants_format,
         "letter": f"mailto:{settings.CONTACT_EMAIL}?subject={quote(subject)}" if settings.CONTACT_EMAIL else "",
@@ -40,9 +42,11 @@ def ask(request):
     return render(request, "csom_site/ask.html", context)
 
 
-def _subject(document, words, wants_format):
+def _subject(document, topic, words, wants_format):
     if document:
         return f"{'Another format of' if wants_format else 'Question about'}: {document.title}"
     if wants_format:
         return "A document in another format"
+    if topic:
+        return f"Question about the topic: {topic}"
     return f"Looking for: {words}" if words else "Question to the library"

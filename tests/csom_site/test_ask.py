@@ -29,11 +29,14 @@ def subject(answer):
         ({"document": "r-d"}, "Question about: R&D? “Yes”"),
         ({"document": "r-d", "format": "1"}, "Another format of: R&D? “Yes”"),
         ({"q": "post-conviction polygraph"}, "Looking for: post-conviction polygraph"),
+        ({"topic": "treatment"}, "Question about the topic: Treatment"),
+        ({"topic": "treatment", "document": "r-d"}, "Question about: R&D? “Yes”"),
+        ({"topic": "unheard-of", "q": "polygraph"}, "Looking for: polygraph"),
         ({"q": "a\r\nBcc: everybody@example.org"}, "Looking for: a Bcc: everybody@example.org"),
     ],
 )
 def test_letter_names_what_the_reader_came_with(client, publish, address, query, expected):
-    publish("R&D? “Yes”", slug="r-d")
+    publish("R&D? “Yes”", slug="r-d", topics=["Treatment"])
     assert subject(client.get("/ask/", query)) == [expected]
 
 
@@ -42,6 +45,18 @@ def test_document_that_came_along_is_named_and_linked(client, publish, address):
     page = seen(client.get("/ask/?document=time-to-work"))
     assert texts(page, f"//main//a[@href='{publication.get_absolute_url()}']") == ["Time to Work"]
     assert "/ask/?format=1&document=time-to-work" in page.xpath("//main//a/@href")
+
+
+def test_topic_that_came_along_is_named(client, publish, address):
+    publish(topics=["Treatment & risk"])
+    assert "About the topic: Treatment & risk" in texts(seen(client.get("/ask/?topic=treatment-risk")), "//main/p")
+
+
+@pytest.mark.parametrize("slug", ["", "unheard-of", "\x00", "x" * 5000])
+def test_unknown_topic_is_left_aside(client, address, slug):
+    answer = client.get("/ask/", {"topic": slug})
+    assert subject(answer) == ["Question to the library"]
+    assert "About the topic" not in answer.text
 
 
 @pytest.mark.parametrize("slug", ["secret-draft", "unheard-of", "\x00", "x" * 5000])

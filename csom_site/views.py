@@ -16,10 +16,6 @@ def home(request):
     return render(request, "csom_site/home.html", {"home": home, "start_here": start_here, "added": added})
 
 
-def about(request):
-    return render(request, "csom_site/about.html")
-
-
 def accessibility(request):
     return render(request, "csom_site/accessibility.html")
 

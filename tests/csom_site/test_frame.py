@@ -12,6 +12,10 @@ PAGES = [
     "/library/topics/",
     "/library/topics/courts/",
     "/about/",
+    "/approach/",
+    "/approach/treatment/",
+    "/approach/print/",
+    "/related-resources/",
     "/accessibility/",
     "/ask/",
     "/lost/",
@@ -46,7 +50,7 @@ def test_one_search_box_a_page(client, address):
 @pytest.mark.parametrize("address", PAGES)
 def test_help_and_accessibility_stand_in_the_footer_of_every_page(client, address):
     links = seen(client.get(address)).xpath("//footer//a/@href")
-    assert links == ["/about/", "/accessibility/", "/ask/"]
+    assert links == ["/about/", "/approach/", "/related-resources/", "/ask/", "/accessibility/"]
 
 
 @pytest.mark.parametrize("address", PAGES)

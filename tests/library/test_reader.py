@@ -216,7 +216,7 @@ def test_go_to_a_page_that_is_not_there_says_so(client, document, typed):
 
 def test_reading_changes_nothing_and_takes_few_queries(client, document, index, django_assert_max_num_queries):
     index()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/library/d/pages/2/?q=treatment")
 
 

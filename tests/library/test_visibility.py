@@ -36,6 +36,11 @@ OF_A_DOCUMENT = {
 OTHERS = {
     "home": {},
     "about": {},
+    "approach": {},
+    "approach-print": {},
+    "approach-part": {"slug": "treatment"},
+    "related-resources": {},
+    "page": {"slug": "history"},
     "accessibility": {},
     "ask": {},
     "opensearch": {},

@@ -60,7 +60,15 @@ def _differ(stated, numbers):
 
 def stated_table(standing):
     rows = [
-        Row(pair.stated.label, [_said(pair.stated), _period(pair.stated), pair.stated.definition, pair.stated.source])
+        Row(
+            pair.stated.label,
+            [
+                f"{pair.stated.about} {pair.stated.amount}".strip(),
+                _period(pair.stated),
+                pair.stated.definition,
+                pair.stated.source,
+            ],
+        )
         for pair in standing.beside
     ]
     return Table("stated", "Stated by the center", ["Figure", "Stated", "Period", "Definition", "Source"], rows)
@@ -72,11 +80,6 @@ def counted_table(standing):
         for figure, number in standing.counted
     ]
     return Table("counted", "Counted from the records", ["Figure", "Counted", "Definition", "Method", "Gaps"], rows)
-
-
-def _said(stated):
-    """“dozens” alone where no noun follows."""
-    return stated.said.removesuffix(" of")
 
 
 def _period(stated):

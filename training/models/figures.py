@@ -52,8 +52,19 @@ class StatedFigure(models.Model):
 
     @property
     def said(self):
-        """The number in the words of the source: “more than 67,000”, “dozens of”."""
+        """The number in the words of the source: “more than 67,000”, “more than 100 million”, “dozens of”."""
+        return f"{self.about} {self.amount}".strip() + (" of" if self.amount == self.Exactness.DOZENS else "")
+
+    @property
+    def about(self):
+        """What stands before the amount: “more than”; nothing before an exact number or “dozens”."""
+        is_plain = self.exactness in (self.Exactness.EXACTLY, self.Exactness.DOZENS)
+        return "" if is_plain else self.get_exactness_display()
+
+    @property
+    def amount(self):
+        """“67,000”, “100 million” or “dozens”."""
         if self.exactness == self.Exactness.DOZENS or self.number is None:
-            return "dozens of"
-        number = f"{self.number:,}"
-        return number if self.exactness == self.Exactness.EXACTLY else f"{self.get_exactness_display()} {number}"
+            return self.Exactness.DOZENS.value
+        millions, rest = divmod(self.number, 1_000_000)
+        return f"{millions:,} million" if millions and not rest else f"{self.number:,}"

@@ -4,13 +4,14 @@
 """
 
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 from library.models import PromotedResult, Synonyms
 
 from .analysis import root, words
 
-_LISTS = Path(__file__).parent / "words"
+_LISTS = Path(__file__).with_name("words")
 
 
 def without_right_words(asked):
@@ -24,13 +25,14 @@ def without_right_words(asked):
 def _is_listed(word):
     """Whether the lists have it, as it is or without the s of a plural or of a name's possession (“megans law”)."""
     forms = [word, word[:-1]] if word.endswith("s") and not word.endswith("ss") else [word]
-    return any(f"\n{form}\n".encode() in _listed() for form in forms)
+    return any(f"\n{form}\n" in _lists().get(form[:2], "") for form in forms)
 
 
 @lru_cache(maxsize=1)
-def _listed():
-    """Both lists as they are, one word a line: looking through them takes half a millisecond, a set of them 10 MB."""
-    return b"\n".join([b"", *(file.read_bytes() for file in sorted(_LISTS.glob("*.txt")))])
+def _lists():
+    """{two letters: the words that begin with them, one a line}. A set of all words would take 12 MB, this takes 2."""
+    lines = sorted(line for file in _LISTS.glob("*.txt") for line in file.read_text(encoding="ascii").splitlines())
+    return {start: "\n".join(["", *found, ""]) for start, found in groupby(lines, key=lambda line: line[:2])}
 
 
 def _taught():

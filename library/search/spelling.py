@@ -11,7 +11,7 @@ from .question import FIELDS
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 3  # letters, of misprints and of words put in their place
-_TWO_SLIPS_FROM = 7
+_TWO_SLIPS_FROM = 7  # letters, of both; “provera” is no slip of “proper”
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -73,7 +73,8 @@ def _two_slips(snapshot, word):
     words = {
         text.decode() for leaf in snapshot.leaves for text in leaf.reader.expand_prefix("vocabulary", word[:2].encode())
     }
-    return {near for near in words if abs(len(near) - len(word)) <= 2 and _distance(near, word) <= 2}
+    alike = (near for near in words if len(near) >= _TWO_SLIPS_FROM and abs(len(near) - len(word)) <= 2)
+    return {near for near in alike if _distance(near, word) <= 2}
 
 
 def _distance(one, other):

@@ -4,11 +4,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from library.beside import beside
 from library.catalog import current_catalog
 from library.exports import MOST, other_forms
 from library.facets import Selection
 from library.models import Topic
 from library.paging import Pager
+from library.search.beside import find_beside
 from library.search_log import count_search
 from library.topics import TopicPage, topics_in
 
@@ -30,6 +32,7 @@ def publication_list(request):
         "topics": topics_in(selection.catalog) if not selection.publications else [],
         "other_forms": other_forms(selection),
         "most_in_a_file": MOST,
+        "found_beside": _found_beside(selection) if pager.page.number == 1 else [],
     }
     if selection.results.is_away:
         answer = render(request, "library/publication_list.html", context, status=503)
@@ -40,14 +43,19 @@ def publication_list(request):
     return render(request, "library/publication_list.html", context)
 
 
+def _found_beside(selection):
+    """What the words find of other kinds of records; nothing where documents are narrowed down."""
+    return [] if selection.filters else find_beside(selection.results.typed, selection.results.looked_for)
+
+
 def topics(request):
     return render(request, "library/topics.html", {"topics": topics_in(current_catalog()), "trail": trail()})
 
 
 def topic(request, slug):
     topic = get_object_or_404(Topic, slug=slug)
-    page = TopicPage(topic, current_catalog())
-    if not page.count:
-        raise Http404("No public document has this topic.")
-    context = {"topic": topic, "page": page, "trail": trail((reverse("library:topics"), "Topics"))}
+    page, sections = TopicPage(topic, current_catalog()), beside(topic)
+    if not page.count and not sections:
+        raise Http404("Nothing public has this topic.")
+    context = {"topic": topic, "page": page, "beside": sections, "trail": trail((reverse("library:topics"), "Topics"))}
     return render(request, "library/topic.html", context)

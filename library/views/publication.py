@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from library import contents
+from library.beside import beside
 from library.citations import apa
 from library.models import Authorship, IntakeState, Publication, PublicationFile
 from library.passages import Words
@@ -45,6 +46,7 @@ def publication(request, publication):
         "is_old": is_older_than(publication, OLD_AFTER, timezone.localdate()),
         "successor": Publication.objects.public().filter(pk=publication.replaced_by_id).first(),
         "related": related_to(publication, publication.topics.all()),
+        "beside": beside(publication),
         "words": words,
         "trail": trail(),
         **_contents(file),

@@ -4,7 +4,7 @@ A new address without an entry here fails the first test. Say there how to make 
 to one, or which of its forms might give something away.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -12,7 +12,9 @@ from django.contrib.auth.models import Permission
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from library.search import keeping
 from tests.seen import seen, text
+from training.models import Engagement, Grantee, GrantProgram, Lesson, Partnership
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,15 @@ OTHERS = {
     "training:jurisdictions": {},
     "training:jurisdictions-csv": {},
     "training:jurisdiction": {"slug": "oregon"},
+    "training:partnerships": {},
+    "training:partnerships-csv": {},
+    "training:partnership": {"slug": "r"},
+    "training:lessons": {},
+    "training:lessons-csv": {},
+    "training:lesson": {"slug": "r"},
+    "training:grant-programs": {},
+    "training:grant-programs-csv": {},
+    "training:grant-program": {"slug": "r"},
     "training:impact": {},
     "training:impact-table": {"slug": "counted"},
     "training:figure": {"slug": "documents"},
@@ -77,6 +88,7 @@ ASKED = [
     {"topic": "treatment", "type": "brief", "audience": "judges", "language": "en", "year_from": "1990"},
     {"document": "d"},
     {"document": "d", "format": "1"},
+    {"publication": "d"},
     {"sort": "added"},
 ]
 HIDDEN = ["draft", "scheduled", "withdrawn"]
@@ -106,10 +118,10 @@ def all_other_addresses():
 
 
 @pytest.fixture
-def document(publish, hold, index):
+def document(publish, hold, index, use):
     """document(state) → one at /library/d/, formerly /library/before/, with a real file, in that state, and indexed.
 
-    Beside it there is a public one that shares its topic and was replaced by it.
+    Beside it there is a public one that shares its topic and was replaced by it, and public records that use it.
     """
 
     def make(state):
@@ -129,8 +141,27 @@ def document(publish, hold, index):
             document.move_to("published")
             if state == "withdrawn":
                 document.move_to("withdrawn", withdrawn_reason="Its figures were wrong.")
+        use(document)
         index()
+        keeping.bring_up_to_date()
         return document
+
+    return make
+
+
+@pytest.fixture
+def use(db):
+    """use(document) makes public records of training, at the addresses above, that refer to it."""
+
+    def make(document):
+        record, period = {"is_public": True}, {"starts_on": date(1998, 1, 1), "ends_on": date(1998, 12, 31)}
+        engagement = Engagement.objects.create(pk=1, number="R", title="Training", kind="training", **record, **period)
+        partnership = Partnership.objects.create(slug="r", title="Partnership", **record, **period)
+        lesson = Lesson.objects.create(slug="r", title="Lesson", written_on=period["starts_on"], **record)
+        program = GrantProgram.objects.create(slug="r", name="Program", funder="Office", **record, **period)
+        grantee = Grantee.objects.create(program=program, name="Grantee", **period)
+        for using in (engagement, partnership, lesson, grantee):
+            using.publications.add(document)
 
     return make
 

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from library.importing.reading import read_catalogue
+from library.search.keeping import bring_up_to_date
 from training.demo.loading import FOLDER, load_records
 from training.importing.resource import EngagementResource, layout
 from training.models import Engagement
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             problems = EngagementResource().import_data(catalogue, file_name="the examples").problems
             if problems:
                 raise CommandError("The examples can't be added. " + "; ".join(map(str, problems)))
+        transaction.on_commit(bring_up_to_date)  # the worker would, a few seconds after it has started
         if verbosity:
             self.stdout.write(f"Examples: {len(catalogue)} engagements and {records} other records added.")
 

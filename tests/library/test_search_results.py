@@ -105,7 +105,9 @@ def test_order_of_a_list_without_words_ends_with_words(client, search, risk):
 
 
 def test_other_orders_list_everything_where_nothing_has_all_the_words(search, risk):
-    assert titles(search("risk zebra", sort="title")) == ["Both", "Far apart", "One"]
+    answer = search("risk zebra", sort="title")
+    assert titles(answer) == ["Both", "Far apart", "One"]
+    assert texts(seen(answer), "//p[contains(@class, 'partial')]") == ["None has all the words; each has some of them."]
 
 
 def test_list_without_words_has_no_order_by_relevance(client, publish):

@@ -9,6 +9,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from library.models import Publication, PublicationFile, SearchCount, State
+from library.search.tasks import at_work
 
 from . import jail, scans, tasks
 from .sweep import sweep
@@ -17,7 +18,8 @@ logger = logging.getLogger(__name__)
 
 # A worker claims its file well within this time of taking the task from the queue.
 _TASK_BEGINS_WITHIN = timedelta(minutes=1)
-# Longer than the slowest task: a turn of a scan whose last page uses up its limits, or a file that does.
+# Longer than the slowest task, but for a new index: a turn of a scan whose last page uses up its limits, or a file that
+# does.
 _TASK_LASTS_AT_MOST = timedelta(minutes=5)
 _RESULTS_KEPT_FOR = timedelta(days=14)
 
@@ -50,7 +52,7 @@ def publish_what_is_due():
 def bury_dead_tasks():
     """Tasks that still count as running although their worker must be dead."""
     dead = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - _TASK_LASTS_AT_MOST)
-    dead.update(
+    dead.exclude(task_path__in=at_work()).update(
         status=TaskResultStatus.FAILED, finished_at=timezone.now(), traceback="The worker was stopped in the middle."
     )
 

@@ -56,6 +56,17 @@ class LibraryBackend(WhooshSearchBackend):
         with self.pool.snapshot() as snapshot:
             return snapshot.indexed()
 
+    def totals(self):
+        with self.pool.snapshot() as snapshot:
+            return snapshot.count, int(snapshot.pks.sum())
+
+    def waste(self):
+        with self.pool.snapshot() as snapshot:
+            return snapshot.waste
+
+    def is_being_built(self):
+        return self.folder.is_being_built()
+
     # --- Writing ---
 
     def write(self, index, publications):

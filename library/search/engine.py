@@ -6,6 +6,9 @@ An engine is a Haystack search backend that has, beyond Haystack's own methods:
     best_pages(question, pks, limit) -> {pk: ([page's pk, …], how many more)}    limit None: all
     correction(word, pks) -> word | None            None: known, or nothing near it in these publications
     indexed() -> {pk, …}                            the publications that it holds
+    totals() -> (number, sum)                       how many it holds, and the sum of their keys
+    waste() -> 0 … 1                                the part of the index taken up by what was deleted
+    is_being_built() -> bool                        whether somebody, still alive, builds a new one
     write(index, {pk: publication or None})         in place of what it holds of them; None: nothing any more
     rebuild(index, publications, catch_up)          a new index beside the one in use, then in its place
 

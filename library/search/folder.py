@@ -75,10 +75,20 @@ class IndexFolder:
             yield
 
     @contextmanager
-    def building(self, wait=0):
+    def building(self, wait=1):
         """The right to build a new one. Raises Busy after `wait` seconds."""
         with self._lock("build.lock", wait):
             yield
+
+    def is_being_built(self):
+        """Whether somebody has that right, and is still alive."""
+        if not self.path.exists():
+            return False
+        try:
+            with self.building(wait=0):
+                return False
+        except Busy:
+            return True
 
     @contextmanager
     def _lock(self, name, wait):

@@ -3,7 +3,8 @@
 import logging
 from contextlib import suppress
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Sum
+from django.db.models.functions import Coalesce
 
 from library.models import Authorship, IndexState
 from library.search_indexes import PublicationIndex
@@ -14,33 +15,40 @@ from .errors import Busy, SearchUnavailable
 logger = logging.getLogger(__name__)
 
 _AT_ONCE = 50  # publications read from the database, and written in one step
+_AT_MOST = 500  # in one task: it must not last so long that its worker is taken for dead
 
 
 def is_behind():
-    """Whether there is anything for bring_up_to_date() to do."""
+    """Whether there is anything for bring_up_to_date() to do. Asked every few seconds, so it only compares totals."""
     if IndexState.objects.pending().exists():
         return True
+    publications = PublicationIndex().index_queryset().order_by()
+    totals = publications.aggregate(count=Count("pk"), sum=Coalesce(Sum("pk"), 0))
     try:
-        return engine().indexed() != _all_pks()
+        return engine().totals() != (totals["count"], totals["sum"])
     except SearchUnavailable:
         return True
 
 
-def bring_up_to_date():
-    """Write what has changed; all of it when the index is gone or can't be read. May be called twice, or cut off."""
+def bring_up_to_date(at_most=_AT_MOST):
+    """Write what has changed, of so many publications; all of it when the index is gone or can't be read.
+
+    Whether there is more to do. May be called twice, or cut off.
+    """
     try:
         strays = engine().indexed() ^ _all_pks()
     except SearchUnavailable as error:
         logger.warning("building the search index: %s", error)
         with suppress(Busy):  # then somebody else is building it
             rebuild()
-        return
+        return False
     tokens = IndexState.objects.pending().tokens()
     pks = sorted(strays | tokens.keys())
-    for start in range(0, len(pks), _AT_ONCE):
-        some = pks[start : start + _AT_ONCE]
+    for start in range(0, min(len(pks), at_most), _AT_ONCE):
+        some = pks[start : min(start + _AT_ONCE, at_most)]
         engine().write(PublicationIndex(), dict.fromkeys(some) | _read(some))
         IndexState.objects.settle({pk: tokens[pk] for pk in some if pk in tokens})
+    return len(pks) > at_most
 
 
 def rebuild(progress=lambda publications, total: publications):

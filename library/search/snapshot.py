@@ -115,6 +115,12 @@ class Snapshot:
         lengths = sum((one.lengths.sum(axis=1) for one in held), np.zeros(len(FIELDS)))
         self.average_lengths = lengths / (self.count or 1)
 
+    @property
+    def waste(self):
+        """The part of its documents that are deleted, 0 to 1."""
+        documents = self._reader.doc_count_all()
+        return 1 - self._reader.doc_count() / documents if documents else 0
+
     def indexed(self):
         """The primary keys of its publications."""
         return set(self.pks.tolist())

@@ -10,7 +10,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from library.intake.housekeeping import keep_house, keep_house_daily
-from library.search.tasks import queue_index_changes
+from library.search.tasks import queue_index_changes, queue_tidying
 
 _TASKS_AT_ONCE = 10  # then there may be house to keep
 _HOUSE_SECONDS = 5
@@ -67,6 +67,7 @@ class Command(BaseCommand):
             if time.monotonic() >= next_house:
                 keep_house()
                 queue_index_changes()
+                queue_tidying()
                 next_house = time.monotonic() + _HOUSE_SECONDS
             if time.monotonic() >= next_day:
                 keep_house_daily()

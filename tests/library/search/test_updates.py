@@ -1,15 +1,22 @@
 """Changes reach the index through the worker's queue a few seconds later, each of them, whatever crashes."""
 
+from datetime import UTC, datetime, timedelta
+from functools import partial, partialmethod
+
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from haystack import connections
+from whoosh.writing import SegmentWriter
 
+from library.intake.housekeeping import bury_dead_tasks
 from library.models import Author, Authorship, IndexState, Page, Publication, Topic
-from library.search import find
-from library.search.indexing import bring_up_to_date
-from library.search.tasks import index_changes, queue_index_changes
+from library.search import find, tasks
+from library.search.indexing import bring_up_to_date, rebuild
+from library.search.tasks import index_changes, queue_index_changes, queue_tidying, rebuild_index
 
 
 @pytest.fixture
@@ -169,6 +176,72 @@ def test_hundreds_of_changes_are_one_task(add, worker):
     assert DBTaskResult.objects.filter(task_path=index_changes.module_path).count() == 1
     worker()
     assert len(find("zebra").pks) == 20
+
+
+def test_more_changes_than_a_task_may_take_are_several_tasks(add, worker, monkeypatch):
+    monkeypatch.setattr(tasks, "bring_up_to_date", partial(bring_up_to_date, at_most=8))
+    for number in range(20):
+        add(f"Zebra {number}")
+    worker()  # the first index: built whole
+    Publication.objects.filter(title="Zebra 0").first().save()
+    for publication in Publication.objects.exclude(title="Zebra 0"):
+        publication.title = "Quagga"
+        publication.save()
+    DBTaskResult.objects.all().delete()
+    worker()
+    assert len(find("quagga").pks) == 19
+    assert DBTaskResult.objects.filter(task_path=index_changes.module_path).count() == 3
+    assert not IndexState.objects.pending().exists()
+
+
+def at(monkeypatch, hour):
+    monkeypatch.setattr(timezone, "localtime", lambda: datetime(2026, 1, 2, hour, tzinfo=UTC))
+
+
+def rebuilds():
+    return DBTaskResult.objects.filter(task_path=rebuild_index.module_path)
+
+
+def test_at_night_an_index_with_many_deleted_documents_is_built_anew(add, worker, monkeypatch):
+    add("Zebra", "stripes")
+    for number in range(4):
+        add(f"Zebra {number}", "stripes")
+    worker()
+    backend = connections["default"].get_backend()
+    at(monkeypatch, 3)
+    queue_tidying()
+    assert not rebuilds().exists()
+    with monkeypatch.context() as patched:  # Whoosh would merge so small an index with each change
+        patched.setattr(SegmentWriter, "commit", partialmethod(SegmentWriter.commit, merge=False))
+        Publication.objects.filter(title__in=["Zebra 1", "Zebra 2"]).delete()
+        worker()
+    assert backend.waste() > 0.3
+    at(monkeypatch, 12)
+    queue_tidying()
+    assert not rebuilds().exists()
+    at(monkeypatch, 3)
+    queue_tidying()
+    queue_tidying()
+    assert rebuilds().count() == 1
+    worker()
+    assert backend.waste() == 0
+    assert len(find("stripes").pks) == 3
+
+
+def test_a_long_rebuild_is_not_taken_for_dead_while_it_goes_on(add, worker):
+    add("Zebra")
+    worker()
+    rebuild_index.enqueue()
+    rebuilds().update(status=TaskResultStatus.RUNNING, started_at=timezone.now() - timedelta(hours=1))
+
+    def look(publications, total):
+        bury_dead_tasks()
+        yield from publications
+
+    rebuild(look)
+    assert rebuilds().get().status == TaskResultStatus.RUNNING
+    bury_dead_tasks()
+    assert rebuilds().get().status == TaskResultStatus.FAILED
 
 
 def test_with_nothing_to_do_nothing_is_queued(add, worker):

@@ -172,6 +172,10 @@ HAYSTACK_CONNECTIONS = {
     for name, own in _INDEXED.items()
 }
 
+# Whether the worker looks every week if links to other websites still work (docs/content.md).
+LINK_CHECKS = env.bool("LINK_CHECKS", default=True)
+LINK_CHECK_PRIVATE_ADDRESSES = False  # True in tests only: no link may lead a check into the own network
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- What browsers are told (docs/decisions/security-headers.md) --------------------------------------------------

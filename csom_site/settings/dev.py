@@ -8,3 +8,4 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = "django-insecure-for-loopback-only"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LINK_CHECKS = env.bool("LINK_CHECKS", default=False)  # trying the site out asks nothing of other websites

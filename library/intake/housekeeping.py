@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -23,6 +24,8 @@ _TASK_BEGINS_WITHIN = timedelta(minutes=1)
 _TASK_LASTS_AT_MOST = timedelta(minutes=5)
 _RESULTS_KEPT_FOR = timedelta(days=14)
 
+day_began = Signal()  # for other apps' work of the day; keep it short, and put what takes long into the queue
+
 
 def keep_house():
     """Every few seconds: nothing waits that nobody works on."""
@@ -36,6 +39,7 @@ def keep_house_daily():
     jail.remove_abandoned_folders()
     sweep()
     SearchCount.objects.forget_old()
+    day_began.send_robust(sender=None)
 
 
 def publish_what_is_due():

@@ -7,7 +7,8 @@ from tests.seen import seen, titles
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ["q", "type", "topic", "audience", "language", "year_from", "year_to", "sort", "page", "unheard-of"]
+NAMES = ["q", "type", "topic", "audience", "language", "year_from", "year_to", "sort", "spelling", "before", "page"]
+NAMES += ["unheard-of"]
 VALUES = [
     "",
     " ",

@@ -38,6 +38,12 @@ class Results:
         return self.instead_of or self.looked_for
 
     @property
+    def readings(self):
+        """The words as typed, where they were put right, and as they were looked for: each with text and question."""
+        typed = [understand(self.instead_of)] if self.instead_of else []
+        return [*typed, self._understood]
+
+    @property
     def quoted(self):
         return quoted(self.looked_for)
 

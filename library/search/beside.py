@@ -9,7 +9,6 @@ from .engine import engine
 from .errors import SearchUnavailable
 from .excerpts import excerpt
 from .kinds import Kind, kinds
-from .understanding import understand
 
 SHOWN = 3  # of a kind
 
@@ -36,11 +35,14 @@ class FoundRecords:
         return self.kind.called(self.count)
 
 
-def find_beside(*queries):
-    """[FoundRecords, …] for the first of the queries that finds something; kinds whose index is away are left out."""
-    for text in dict.fromkeys(queries):
-        question = understand(text).question
-        found = [one for kind in kinds() if (one := _found(kind, text, question))] if question.has_words else []
+def find_beside(readings):
+    """[FoundRecords, …] for the first reading of a query that finds something; kinds whose index is away are left out.
+
+    A reading has a text and a question, as Understood and Found have.
+    """
+    for reading in readings:
+        asked = kinds() if reading.question.has_words else []
+        found = [one for kind in asked if (one := _found(kind, reading.text, reading.question))]
         if found:
             return found
     return []

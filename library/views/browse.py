@@ -45,7 +45,7 @@ def publication_list(request):
 
 def _found_beside(selection):
     """What the words find of other kinds of records; nothing where documents are narrowed down."""
-    return [] if selection.filters else find_beside(selection.results.typed, selection.results.looked_for)
+    return [] if selection.filters else find_beside(selection.results.readings)
 
 
 def topics(request):

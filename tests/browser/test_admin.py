@@ -21,6 +21,8 @@ KNOWN_OF_DJANGO = {
     ("label", "-DELETE"),  # the boxes that strike out a row of a form
     ("label", "filter-input"),  # the filters of the two-column choosers
     ("label", "filtered"),  # the lists of the two-column choosers
+    ("label", "select2-search__field"),  # select boxes with search, for several records
+    ("list", "select2-selection__rendered"),  # what has been chosen in them
     ("label-title-only", "searchbar"),  # the search box's label is a picture
 }
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from training.admin.filters import DisciplineFilter, StateFilter, WorkFilter, YearFilter
 from training.admin.forms import PeriodForm
-from training.admin.records import PublicityAdmin, RecordAdmin, TableOfParts, lines, some_of
+from training.admin.records import PARTS_FOLLOW, PublicityAdmin, RecordAdmin, TableOfParts, lines, some_of
 from training.admin.searching import ServingAdmin
 from training.importing.admin import EngagementCatalogueAdmin
 from training.models import Attendance, Discipline, Engagement
@@ -31,7 +31,7 @@ class EngagementChangeList(ChangeList):
 class AttendanceInline(TableOfParts):
     model = Attendance
     verbose_name = "discipline"
-    verbose_name_plural = "People, by discipline. Leave a number empty when it was not recorded; 0 means nobody."
+    verbose_name_plural = "People, by discipline"
 
     def get_extra(self, request, obj=None, **kwargs):
         return 1 if obj else 4
@@ -42,6 +42,14 @@ class AttendanceInline(TableOfParts):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         field.choices = list(field.choices)  # read once, not once a line
+        return field
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "discipline":  # disciplines are seldom added, and have pages of their own
+            field.widget = field.widget.widget
+        if db_field.name == "people":
+            field.help_text = "Empty when nobody counted them; 0 when there was nobody."
         return field
 
 
@@ -66,7 +74,10 @@ class EngagementAdmin(EngagementCatalogueAdmin, ServingAdmin, PublicityAdmin):
     autocomplete_fields = ["places", "jurisdictions", "topics", "publications", "award", "partnership"]
     fieldsets = [
         ("What it was", {"fields": ["number", "title", "kind", ("begins", "ends"), "summary", "result"]}),
-        ("Where and for whom", {"fields": ["jurisdictions", "places", "venue", "partners"]}),
+        (
+            "Where and for whom",
+            {"classes": [PARTS_FOLLOW], "fields": ["jurisdictions", "places", "venue", "partners"]},
+        ),
         ("What was used", {"fields": ["topics", "publications", "award", "partnership"]}),
         ("Who sees it", {"fields": ["is_public", "internal_notes"]}),
     ]

@@ -10,7 +10,7 @@ from training.models import StatedFigure
 @admin.register(StatedFigure)
 class StatedFigureAdmin(RecordAdmin):
     list_display = ["label", "said", "years", "source", "position"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {**RecordAdmin.formfield_overrides, models.URLField: {"assume_scheme": "https"}}
     search_fields = ["label", "slug", "source"]
     fieldsets = [
         ("The figure", {"fields": ["label", "slug", ("exactness", "number"), ("first_year", "last_year")]}),

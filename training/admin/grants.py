@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Count
 
 from training.admin.forms import PeriodForm
-from training.admin.records import PublicityAdmin, RecordAdmin, StackOfParts, lines
+from training.admin.records import PARTS_FOLLOW, PublicityAdmin, RecordAdmin, StackOfParts, lines
 from training.models import Award, Grantee, GrantProgram
 
 
@@ -45,7 +45,10 @@ class GrantProgramAdmin(PublicityAdmin):
     inlines = [GranteeInline]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
-        ("The program", {"fields": ["name", "slug", "funder", ("begins", "ends"), "summary"]}),
+        (
+            "The program",
+            {"classes": [PARTS_FOLLOW], "fields": ["name", "slug", "funder", ("begins", "ends"), "summary"]},
+        ),
         ("Who sees it", {"fields": ["is_public", "internal_notes"]}),
     ]
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from training.admin.records import RecordAdmin, TableOfParts, lines
+from training.admin.records import PARTS_FOLLOW, RecordAdmin, TableOfParts, lines
 from training.admin.searching import words_of
 from training.models import Engagement, Jurisdiction, JurisdictionName, TribeState
 
@@ -40,14 +40,14 @@ class StateOfFilter(admin.SimpleListFilter):
 
 @admin.register(Jurisdiction)
 class JurisdictionAdmin(RecordAdmin):
-    list_display = ["full_name", "kind", "state", "fips", "engagements"]
+    list_display = ["full_name", "kind", "state", "fips", "served"]
     list_filter = ["kind", StateOfFilter]
     search_fields = ["name"]  # turns searching on; get_search_results() says where is looked
     search_help_text = "Words of its names, former names too; the code of its state: “cook IL”"
     inlines = [OtherNameInline, TribeStateInline]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["parent"]
-    fields = ["kind", "name", "slug", "parent", "usps", "fips"]
+    fieldsets = [(None, {"classes": [PARTS_FOLLOW], "fields": ["kind", "name", "slug", "parent", "usps", "fips"]})]
 
     def get_queryset(self, request):
         served = Engagement.jurisdictions.through.objects.filter(jurisdiction=OuterRef("pk")).order_by()
@@ -75,7 +75,7 @@ class JurisdictionAdmin(RecordAdmin):
         return jurisdiction.parent_id or jurisdiction.usps or ""
 
     @admin.display(description="engagements", ordering="number")
-    def engagements(self, jurisdiction):
+    def served(self, jurisdiction):
         return f"{jurisdiction.number:,}"
 
 

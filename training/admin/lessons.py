@@ -29,6 +29,12 @@ class LessonAdmin(ServingAdmin, PublicityAdmin):
         ("Who sees it", {"fields": ["is_public", "internal_notes"]}),
     ]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "text":
+            field.widget.attrs["rows"] = 20
+        return field
+
     def get_changelist(self, request, **kwargs):
         return LessonChangeList
 

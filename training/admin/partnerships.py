@@ -5,7 +5,7 @@ from django.contrib.admin.views.main import ChangeList
 
 from training.admin.filters import StateFilter
 from training.admin.forms import PeriodForm
-from training.admin.records import PublicityAdmin, StackOfParts, lines, some_of
+from training.admin.records import PARTS_FOLLOW, PublicityAdmin, StackOfParts, lines, some_of
 from training.admin.searching import ServingAdmin
 from training.models import Milestone, Partnership, Phase
 
@@ -41,7 +41,7 @@ class PartnershipAdmin(ServingAdmin, PublicityAdmin):
     autocomplete_fields = ["jurisdictions", "topics", "publications", "award"]
     fieldsets = [
         ("What it was", {"fields": ["title", "slug", ("begins", "ends"), "summary"]}),
-        ("With whom", {"fields": ["jurisdictions", "partners", "award"]}),
+        ("With whom", {"classes": [PARTS_FOLLOW], "fields": ["jurisdictions", "partners", "award"]}),
         ("What was used", {"fields": ["topics", "publications"]}),
         ("Who sees it", {"fields": ["is_public", "internal_notes"]}),
     ]

@@ -1,13 +1,17 @@
 """What the staff pages of all these records have in common."""
 
 from django.contrib import admin, messages
-from django.db import transaction
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models, transaction
+from django.utils.text import capfirst
 
 from library.admin.history import HistoryAdmin, one_entry
 from library.admin.publishing import MOST_AT_ONCE
 from training.admin.protecting import ProtectingAdmin
 
 FIRST_NAMED = 3  # places that a line of a list names
+PARTS_FOLLOW = "parts-follow"  # class of the fieldset that a record's lines stand behind
+_TEXTS = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 5})}}
 
 
 class RecordAdmin(ProtectingAdmin, HistoryAdmin):
@@ -17,6 +21,8 @@ class RecordAdmin(ProtectingAdmin, HistoryAdmin):
     list_max_show_all = 200
     show_full_result_count = False
     save_on_top = True
+    change_form_template = "admin/training/change_form.html"
+    formfield_overrides = _TEXTS
 
     def parts(self, record):
         """{name: text} of the lines that belong to the record; the history tells how they changed."""
@@ -27,6 +33,10 @@ class RecordAdmin(ProtectingAdmin, HistoryAdmin):
         changed = form.has_changed() if change else not many.isdisjoint(form.changed_data)
         with one_entry(form.instance, changed, self.parts):
             super().save_related(request, form, formsets, change)
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def view_on_site(self, record):
         """The public page; before it is public, the preview of it that staff see at the same address."""
@@ -66,6 +76,7 @@ class PartInline(admin.options.InlineModelAdmin):
     """Lines that are part of a record: who may see or change the one may see or change the other."""
 
     extra = 1
+    formfield_overrides = _TEXTS
 
     def has_view_permission(self, request, obj=None):
         return self._may(request, "view") or self.has_change_permission(request, obj)

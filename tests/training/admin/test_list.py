@@ -78,6 +78,16 @@ def test_jurisdictions_are_filtered_by_state_with_their_tribes(staff_client):
     assert page.context["cl"].result_count == Jurisdiction.objects.filter(tribe_states__state="OR").count() > 0
 
 
+def test_jurisdictions_are_listed_with_the_number_of_engagements_that_serve_them(staff_client, engage, place):
+    county, other = place("Somewhere County"), place("Elsewhere County")
+    for _ in range(2):
+        engage(jurisdictions=[county, other], places=[other])
+    engage(places=[county])
+    page = staff_client.get("/admin/training/jurisdiction/", {"q": "somewhere county OR"})
+    assert [jurisdiction.number for jurisdiction in page.context["cl"].result_list] == [2]
+    assert '<td class="field-served">2</td>' in page.text
+
+
 def test_number_of_engagements_of_a_discipline_leads_to_them(staff_client, engage):
     engage("One", trained={"judges": 1})
     engage("Two", trained={"judges": 1, "courts": 1})

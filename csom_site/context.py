@@ -4,8 +4,10 @@ from django.urls import reverse
 # URL name and label of each place in the header, in order.
 MAIN_NAVIGATION = [
     ("library:list", "Library"),
-    ("library:topics", "Topics"),
-    ("about", "About the center"),
+    ("approach", "Approach"),
+    ("training:home", "Training"),
+    ("training:impact", "Impact"),
+    ("about", "About"),
     ("ask", "Ask us"),
 ]
 
@@ -24,7 +26,7 @@ def center(request):
 def navigation(path):
     """Each place with the value of its aria-current: “page” when it is this page, “true” when this page lies in it.
 
-    Topics lie below the library's address; the longest address that fits is the section.
+    Where addresses lie below one another, the longest that fits is the section.
     """
     places = [(reverse(name), label) for name, label in MAIN_NAVIGATION]
     section = max((address for address, _ in places if path.startswith(address)), key=len, default=None)

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from library.catalog import current_catalog
 from library.models import Audience, Publication, PublicationFile
 from library.topics import topics_in
+from training.impact.counted import for_home
 
 _START_HERE = 3
 _NEWEST = 5
@@ -62,3 +63,8 @@ class Home:
     def totals(self):
         """Files held and their pages; counted once a minute, since intake adds pages without a publication's change."""
         return cache.get_or_set("home:totals", PublicationFile.objects.totals, _TOTALS_SECONDS)
+
+    @property
+    def work(self):
+        """[(number, label, address), …] of what training and assistance reached, as far as there are records."""
+        return for_home()

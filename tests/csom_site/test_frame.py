@@ -31,10 +31,12 @@ def _topic(publish):
     ("address", "current", "how"),
     [
         ("/library/", "Library", "page"),
-        ("/library/topics/", "Topics", "page"),
-        ("/library/topics/courts/", "Topics", "true"),
+        ("/library/topics/courts/", "Library", "true"),
         ("/library/unheard-of/", "Library", "true"),
-        ("/about/", "About the center", "page"),
+        ("/about/", "About", "page"),
+        ("/approach/", "Approach", "page"),
+        ("/training/lessons/", "Training", "true"),
+        ("/impact/reports/", "Impact", "true"),
     ],
 )
 def test_header_marks_the_section_one_is_in(client, address, current, how):

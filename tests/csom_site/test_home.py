@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from library.models import PublicationFile
 from tests.seen import seen, texts, titles
+from training.models import Engagement, Jurisdiction
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +82,18 @@ def test_empty_library_has_a_home_page_too(client):
     page = seen(client.get("/"))
     assert texts(page, "//ul[@class='figures']/li")[0] == "0 documents described"
     assert not page.xpath("//section[@aria-labelledby='topics' or @aria-labelledby='start']")
+
+
+def test_figures_of_the_work_lead_to_the_records_behind_them(client, db):
+    assert not seen(client.get("/")).xpath("//section[@aria-labelledby='work']")
+    cache.clear()
+    engagement = Engagement(number="TA-1", title="A visit", kind="on-site", is_public=True)
+    engagement.set_period("2004")
+    engagement.save()
+    for usps, name in [("OR", "Oregon"), ("ME", "Maine")]:
+        state, _ = Jurisdiction.objects.get_or_create(usps=usps, defaults={"name": name, "kind": "state", "slug": name})
+        engagement.jurisdictions.add(state)
+    figures = seen(client.get("/")).xpath("//section[@aria-labelledby='work']//li")
+    assert [figure.text_content() for figure in figures] == ["2 states reached", "2 jurisdictions served"]
+    for figure in figures:
+        assert "Oregon" in client.get(figure.find("a").get("href")).text

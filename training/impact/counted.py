@@ -80,11 +80,11 @@ def find(slug):
 
 
 def for_home():
-    """[(number, label, address), …] of up to four figures that are not 0, for the home page; counted once a minute."""
+    """[(number, label, address), …] of up to four figures worth telling, for the home page; counted once a minute."""
     return cache.get_or_set("impact:for-home", _for_home, _FOR_HOME_SECONDS)
 
 
 def _for_home():
     chosen = [(figure.number(), figure) for slug in _FOR_HOME if (figure := find(slug))]
-    told = [(number, figure) for number, figure in chosen if number and number is not HIDDEN]
+    told = [(number, figure) for number, figure in chosen if number is not HIDDEN and number > 1]
     return [(number, figure.label, figure.get_absolute_url()) for number, figure in told]

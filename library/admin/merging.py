@@ -29,9 +29,10 @@ class MergingAdmin(admin.ModelAdmin):
         form = MergeForm(request.POST if "merge" in request.POST else None, words=words, chosen=chosen)
         if form.is_valid():
             target = form.cleaned_data["target"]
-            moved = self._merge(request, [word for word in chosen if word != target], target)
-            documents = "1 document" if moved == 1 else f"{moved:,} documents"
-            self.message_user(request, f"Merged into “{target}”; {documents} moved.", messages.SUCCESS)
+            moved, others = self._merge(request, [word for word in chosen if word != target], target)
+            told = "1 document" if moved == 1 else f"{moved:,} documents"
+            told += f" and {others:,} other {'record' if others == 1 else 'records'}" if others else ""
+            self.message_user(request, f"Merged into “{target}”; {told} moved.", messages.SUCCESS)
             return None
         context = {
             **self.admin_site.each_context(request),
@@ -47,17 +48,35 @@ class MergingAdmin(admin.ModelAdmin):
 
     @transaction.atomic
     def _merge(self, request, words, target):
-        """Moves all links and deletes what has none left; returns how many publications changed."""
-        moved = set()
+        """Moves all links and deletes what has none left; returns how many publications and other records changed."""
+        moved, others = set(), set()
         for word in words:
             for publication in Publication.objects.filter(**{field_for(self.model): word}):
                 self._move(publication, word, target)
                 publication._change_reason = f"“{word}” was merged into “{target}”."
                 publication.save()
                 moved.add(publication.pk)
+            others |= self._move_elsewhere(word, target)
             self.log_deletions(request, [word])
             word.delete()
-        return len(moved)
+        return len(moved), len(others)
+
+    def _move_elsewhere(self, word, target):
+        """Puts the target in the word's place in records that other apps keep; returns them."""
+        moved = set()
+        for relation in self.opts.related_objects:
+            model, name = relation.related_model, relation.field.name
+            if not relation.many_to_many or model is Publication:
+                continue
+            for record in model._default_manager.filter(**{name: word}):
+                record.skip_history_when_saving = True
+                getattr(record, name).add(target)
+                getattr(record, name).remove(word)
+                del record.skip_history_when_saving
+                record._change_reason = f"“{word}” was merged into “{target}”."
+                record.save()
+                moved.add(record)
+        return moved
 
     def _move(self, publication, word, target):
         publication.skip_history_when_saving = True

@@ -18,7 +18,7 @@ TRAINING = "/admin/training"
 
 @pytest.fixture
 def records(publish, place, engage, partner, learn):
-    """{name: a record} of every kind, with what makes lines long. There may be others: of migrations, in the first test."""
+    """{name: a record} of every kind, with what makes lines long. The first test has those of migrations too."""
     for slug, name in {"judges": "Judges", "victim-advocacy": "Victim advocacy", "treatment": "Treatment"}.items():
         Discipline.objects.get_or_create(slug=slug, defaults={"name": name})
     oregon = place("Oregon", "state", usps="OR")

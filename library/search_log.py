@@ -30,9 +30,9 @@ _room = BoundedSemaphore(_MOST_WAITING)
 
 
 def count_search(request, results):
-    """Have a search counted, with how many documents its words find without filters."""
+    """Have a search counted, misprints put right, with how many documents its words find without filters."""
     if results.have_words and _is_counted(request) and not _is_same_search(request, results.typed):
-        today, words = timezone.localdate(), kept(results.typed)
+        today, words = timezone.localdate(), kept(results.looked_for)
         _later(partial(SearchCount.objects.add_search, today, words, results.found_count))
 
 

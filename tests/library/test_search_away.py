@@ -95,6 +95,8 @@ def test_filters_among_the_words_hold_while_the_search_is_away(client, zebras, s
     answer = client.get("/library/", {"q": "zebra type:law -horse"})
     assert titles(answer) == ["Zebra law"]
     assert seen(answer).xpath("//input[@checked]/@value") == ["law"]
+    assert titles(client.get("/library/", {"q": "zebra -type:law"})) == ["Zebras"]
+    assert titles(client.get("/library/", {"q": "-type:brief"})) == ["Zebra law"]
 
 
 def test_documents_are_not_lost_from_sight_when_the_index_goes_between_two_steps(client, zebras, search_folder):

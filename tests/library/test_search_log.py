@@ -55,6 +55,15 @@ def test_the_number_found_is_that_of_the_words_without_filters(visit):
     assert counted() == [("treatment", 2, 2, 0)]
 
 
+def test_misprint_counts_as_what_was_looked_for_and_once(visit):
+    """Or it would be suggested to others as a search that finds something."""
+    visit("/library/?q=treatmnt")
+    visit("/library/?q=treatmnt&sort=title", referer=f"{LIST}?q=treatmnt")
+    assert counted() == [("treatment", 1, 2, 0)]
+    visit("/library/?q=treatmnt&spelling=kept", referer=f"{LIST}?q=treatmnt")
+    assert counted() == [("treatment", 1, 2, 0)]
+
+
 @pytest.mark.parametrize("address", ["/library/", "/library/?q=", "/library/?q=%26", "/library/?topic=therapy"])
 def test_a_list_without_words_is_no_search(visit, address):
     visit(address)

@@ -1,6 +1,7 @@
 """Notices above the pages."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -15,6 +16,8 @@ class NoticeAdmin(ContentAdmin):
     fieldsets = [("The notice", {"fields": ["text", "kind", "where", "shown_from", "shown_until"]})]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "text":
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 4})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name.startswith("shown_"):  # one label for two boxes is none
             for box, name in zip(field.widget.widgets, ("date", "time"), strict=True):

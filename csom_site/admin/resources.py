@@ -50,6 +50,8 @@ class RelatedResourceAdmin(ContentAdmin):
     ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "url":
+            kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "offers":
             field.widget.attrs["rows"] = 3
@@ -79,9 +81,9 @@ class RelatedResourceAdmin(ContentAdmin):
     def checked(self, resource):
         return resource.checked_at and date_format(timezone.localtime(resource.checked_at), "M j, Y, g:i A")
 
-    @admin.display(description="leads to", empty_value="the address itself")
+    @admin.display(description="leads to")
     def leads_to(self, resource):
-        return resource.final_url or None
+        return resource.final_url or "the address itself"
 
 
 @admin.register(ResourceGroup)

@@ -33,6 +33,7 @@ def site(tmp_path_factory):
     site = Site(tmp_path_factory.mktemp("site"))
     site.manage("migrate", "-v0")
     site.manage("load_demo", "-v0")
+    site.manage("load_content", "-v0")
     site.manage("load_examples", "-v0")
     site.manage("shell", "-v0", "-c", "from tests.browser.records import add; add()")
     site.manage("collectstatic", "--noinput", "-v0")

@@ -1,8 +1,10 @@
 """Words of many documents, and places far into a page, are read as they were written."""
 
+import numpy as np
 import pytest
 
 from library.search.backend import LibraryBackend
+from library.search.kept import Kept
 from library.search.question import Clause, Option, Question
 
 
@@ -34,3 +36,19 @@ def test_a_word_on_more_pages_than_a_block_holds(backend):
 def test_a_phrase_far_into_a_page(backend):
     backend.write(Index(), {1: (1, ["filler " * 70_000 + "the needle itself", "itself a needle"])})
     assert backend.best_pages(asked("needle", "itself", exact=True), [1], limit=None) == {1: ([0], 0)}
+
+
+def test_what_is_kept_of_the_index_takes_no_more_room_than_it_may():
+    kept = Kept(bytes_at_most=10_000)
+    made = []
+
+    def ask(key):
+        def make():
+            made.append(key)
+            return (np.zeros(500), None)
+
+        return kept.get(key, make)
+
+    for key in ("a", "b", "a", "c", "a", "b"):
+        assert len(ask(key)[0]) == 500
+    assert made == ["a", "b", "c", "b"]  # two have room, and the one not used for longest went

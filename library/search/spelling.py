@@ -74,7 +74,8 @@ def _two_slips(snapshot, word):
         text.decode() for leaf in snapshot.leaves for text in leaf.reader.expand_prefix("vocabulary", word[:2].encode())
     }
     alike = (near for near in words if len(near) >= _TWO_SLIPS_FROM and abs(len(near) - len(word)) <= 2)
-    return {near for near in alike if _distance(near, word) <= 2}
+    letters = set(word)  # a slip exchanges one at most; counting these is much faster than what follows
+    return {near for near in alike if len(letters.symmetric_difference(near)) <= 4 and _distance(near, word) <= 2}
 
 
 def _distance(one, other):

@@ -74,7 +74,7 @@ def test_a_state_shows_the_work_for_all_that_lies_in_it(page_of, engage, partner
         "Burns Paiute Tribe Oregon 1 record",
     ]
     assert fact(page, "Years") == ["1999 to 2006"]
-    assert fact(page, "Kinds of help") == ["Training 2", "Webinar 1"]
+    assert fact(page, "Kinds of help") == ["Training for Oregon 2", "Webinar for Oregon 1"]
 
 
 def test_a_county_shows_its_own_work_only(page_of, engage):

@@ -7,7 +7,8 @@ WORDS = [
     "risk", "assessment", "the", "AND", "OR", "NOT", "TO", "type:", "topic:", "year:", "author:", "title:", "lang:",
     "2001..", "..", "[a TO b]", "é", "日本語", "😀", "ﬁ", "İ", "ß", "a" * 300, "<script>alert(1)</script>",
     "' OR 1=1 --", "../../etc/passwd", "%00", "{{7*7}}", "${jndi:ldap}", "publication:1", "is_publication:1", "\t",
-    "type:brief", "-type:brief", "-year:2005", "-topic:law", "year:9999..0000", "\"onmouseover=alert(1) x=\"", "'><img src=x onerror=alert(1)>",
+    "type:brief", "-type:brief", "-year:2005", "-topic:law",
+    "year:9999..0000", "\"onmouseover=alert(1) x=\"", "'><img src=x onerror=alert(1)>",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 
 from library.beside import Link, Section
 from training.models import Engagement, Grantee, Lesson, Partnership
@@ -40,7 +41,7 @@ def _engagements(heading, engagements, chosen, all_of_them):
 
 def _partnerships(heading, partnerships, chosen, all_of_them):
     def link(partnership):
-        return Link(partnership.title, partnership.get_absolute_url(), partnership.when.capitalize())
+        return Link(partnership.title, partnership.get_absolute_url(), capfirst(partnership.when))
 
     return _newest(heading, partnerships, link, "training:partnerships", chosen, all_of_them)
 

@@ -49,13 +49,14 @@ def test_document_that_nobody_used_shows_nothing_of_it(client, publish):
 def test_document_shows_what_used_it(client, publish, engage, partner, learn, grant):
     guide = publish("A guide", slug="guide")
     engage("A training", publications=[guide])
-    partner("A county plans", publications=[guide])
+    partner("A county plans", begins="2000-02", ends="2004-06", publications=[guide])
     learn("Teams need a lead", publications=[guide])
     grantee = grant(guide, is_public=True)
     answer = client.get("/library/guide/")
     assert [heading for heading in headings(answer) if heading in HEADINGS] == HEADINGS
     assert linked(answer, HEADINGS[0]) == (["A training"], [])
     assert linked(answer, HEADINGS[1]) == (["A county plans"], [])
+    assert "February 2000 to June 2004" in answer.text
     assert linked(answer, HEADINGS[2]) == (["Teams need a lead"], [])
     assert linked(answer, HEADINGS[3]) == (["Lane County"], [])
     address = f"/training/grants/better-courts/#grantee-{grantee.pk}"

@@ -5,6 +5,7 @@ from django.contrib.admin.actions import delete_selected as delete_after_asking
 from django.contrib.admin.utils import unquote
 from django.template.response import TemplateResponse
 
+from library.admin.publishing import MOST_AT_ONCE
 from library.admin.references import references
 
 MOST_NAMED = 20  # of those that were refused
@@ -35,10 +36,20 @@ class ProtectingAdmin(admin.ModelAdmin):
     @admin.action(description="Delete those that no other record names", permissions=["delete"])
     def delete_selected(self, request, queryset):
         """In place of Django's action, which would take them out of the records that name them without a word."""
-        named = [record for record in queryset if references(record, request, self.admin_site)[0]]
+        chosen = self.few_enough(request, queryset)
+        named = [record for record in chosen if references(record, request, self.admin_site)[0]]
         for record in named[:MOST_NAMED]:
             text = f"“{record}” is named in other records, so it can’t be deleted. Its own page, Delete, says which."
             self.message_user(request, text, messages.ERROR)
         if more := len(named[MOST_NAMED:]):
             self.message_user(request, f"{more:,} more are named in other records.", messages.ERROR)
-        return None if named else delete_after_asking(self, request, queryset)
+        return delete_after_asking(self, request, queryset) if chosen and not named else None
+
+    def few_enough(self, request, queryset):
+        """The chosen records; none, with a message, when they are too many for one go."""
+        chosen = list(queryset[: MOST_AT_ONCE + 1])
+        if len(chosen) <= MOST_AT_ONCE:
+            return chosen
+        text = f"Choose at most {MOST_AT_ONCE:,} records at a time. Nothing was changed."
+        self.message_user(request, text, messages.ERROR)
+        return []

@@ -6,7 +6,6 @@ from django.db import models, transaction
 from django.utils.text import capfirst
 
 from library.admin.history import HistoryAdmin, one_entry
-from library.admin.publishing import MOST_AT_ONCE
 from training.admin.protecting import ProtectingAdmin
 
 FIRST_NAMED = 3  # places that a line of a list names
@@ -58,18 +57,17 @@ class PublicityAdmin(RecordAdmin):
 
     def _show(self, request, queryset, is_public, done):
         whole = queryset.defer(None).prefetch_related(None)  # the history keeps every field
-        chosen = list(whole.exclude(is_public=is_public)[: MOST_AT_ONCE + 1])
-        if len(chosen) > MOST_AT_ONCE:
-            text = f"Choose at most {MOST_AT_ONCE:,} records at a time. Nothing was changed."
-            self.message_user(request, text, messages.ERROR)
+        chosen = self.few_enough(request, whole)
+        if not chosen:
             return
+        others = [record for record in chosen if record.is_public != is_public]
         with transaction.atomic():
-            for record in chosen:
+            for record in others:
                 record.is_public = is_public
                 record.save()
                 self.log_change(request, record, f"{done.capitalize()}.")
-        name = self.opts.verbose_name if len(chosen) == 1 else self.opts.verbose_name_plural
-        self.message_user(request, f"{len(chosen)} {name} {done}.", messages.SUCCESS)
+        name = self.opts.verbose_name if len(others) == 1 else self.opts.verbose_name_plural
+        self.message_user(request, f"{len(others)} {name} {done}.", messages.SUCCESS)
 
 
 class PartInline(admin.options.InlineModelAdmin):

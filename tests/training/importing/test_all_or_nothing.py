@@ -4,6 +4,8 @@ import csv
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from library.models import Topic
 from training.models import Attendance, Engagement
@@ -166,3 +168,15 @@ def test_cell_of_a_formula_is_read_without_its_guard(run, catalogue):
     csv.writer(table).writerows([list(ROWS[0]), ["'=1+1", "'+1 skills", *list(ROWS[0].values())[2:]]])
     run(catalogue(table.getvalue().encode()))
     assert Engagement.objects.get(number="=1+1").title == "+1 skills"
+
+
+def test_unchanged_rows_are_compared_with_as_few_questions_for_many_as_for_few(run, catalogue):
+    many = [ROWS[n % 3] | {"number": f"TA-{n}"} for n in range(60)]
+    run(catalogue(*many))
+    counts = []
+    for rows in (many[:5], many):
+        path = catalogue(*rows)
+        with CaptureQueriesContext(connection) as queries:
+            assert run(path).out.endswith(f"\n{len(rows)} unchanged.\n")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -6,7 +6,7 @@ from library.search.kinds import Kind, RecordIndex, plain
 from training.models import Lesson, Partnership
 
 # What index_queryset() reads with each record, for the names that it is found by.
-_PLACES = ["jurisdictions__parent", "jurisdictions__other_names"]
+_PLACES = ["jurisdictions__parent", "jurisdictions__other_names", "jurisdictions__states"]
 
 
 def _names_of_places(record):
@@ -14,6 +14,7 @@ def _names_of_places(record):
     for place in record.jurisdictions.all():
         yield place.name
         yield from (other.name for other in place.other_names.all())
+        yield from (state.name for state in place.states.all())
         if place.parent:
             yield place.parent.name
 

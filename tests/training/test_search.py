@@ -10,7 +10,7 @@ from haystack.query import SearchQuerySet
 from library.models import RecordChange, Synonyms, Topic
 from tests.library.search.damage import DAMAGE
 from tests.seen import seen, text, texts
-from training.models import JurisdictionName, Lesson, Milestone, Partnership, Phase
+from training.models import JurisdictionName, Lesson, Milestone, Partnership, Phase, TribeState
 
 LIBRARY = "/library/"
 
@@ -64,6 +64,16 @@ def test_they_are_found_where_no_document_is(find, document, learn, search):
     assert find("nonesuch") == {}
 
 
+def test_word_that_only_they_have_is_no_misprint(client, document, learn, search):
+    search()
+    assert texts(seen(client.get(LIBRARY, {"q": "testink"})), "//p[@class='correction']")
+    learn("Testink County plans")
+    search()
+    answer = client.get(LIBRARY, {"q": "testink"})
+    assert texts(seen(answer), "//p[@class='correction']") == []
+    assert beside(answer) == {"1 lesson": ["Testink County plans"]}
+
+
 def test_only_what_has_all_the_words_is_shown(find, learn, search):
     learn("Housing of young people")
     learn("Housing")
@@ -100,11 +110,12 @@ def test_better_matches_come_first_and_the_rest_is_a_link_away(client, learn, se
     assert texts(seen(whole), "//ol/li[1]//mark")[0].lower() == "housing"
 
 
-@pytest.mark.parametrize("words", ["Lane", "Skinner", "Oregon"])
-def test_places_find_them_by_all_their_names_and_by_their_state(find, learn, place, oregon, search, words):
-    lane = place("Lane County")
+@pytest.mark.parametrize("words", ["Lane", "Skinner", "Oregon", "Coquille", "Guam"])
+def test_places_find_them_by_all_their_names_and_by_their_states(find, learn, place, oregon, search, words):
+    lane, tribe = place("Lane County"), place("Coquille Indian Tribe", "tribe")
     JurisdictionName.objects.create(jurisdiction=lane, name="Skinner")
-    learn("Here", jurisdictions=[lane])
+    TribeState.objects.create(tribe=tribe, state=place("Guam", "territory", usps="GU"))
+    learn("Here", jurisdictions=[lane, tribe])
     learn("Elsewhere")
     search()
     assert find(words) == {"1 lesson": ["Here"]}

@@ -9,6 +9,7 @@ from .engine import engine
 from .errors import SearchUnavailable
 from .excerpts import excerpt
 from .kinds import Kind, kinds
+from .question import Clause, Option, Question
 
 SHOWN = 3  # of a kind
 
@@ -69,6 +70,18 @@ def find_records(kind, question):
     matches = [match for match in matches if match.pk in public]
     complete = [match.pk for match in matches if match.has_all]
     return complete or [match.pk for match in matches], bool(complete)
+
+
+def have_word(word):
+    """Whether public records of any kind have a word, in any of its forms."""
+    return any(_has(kind, Question((Clause((Option((word,)),)),))) for kind in kinds())
+
+
+def _has(kind, question):
+    try:
+        return bool(find_records(kind, question)[0])
+    except SearchUnavailable:
+        return False
 
 
 def record_hits(kind, question, pks):

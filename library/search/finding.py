@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from library.catalog import current_catalog
 from library.models import PromotedResult
 
-from . import misprints
+from . import beside, misprints
 from .analysis import key, root, telling
 from .engine import engine
 from .question import Question
@@ -41,7 +41,7 @@ def find(text, catalog=None, as_typed=False):
     """
     public = (current_catalog() if catalog is None else catalog).places
     understood = understand(text)
-    changes = {} if as_typed else misprints.corrections(understood, lambda word: engine().correction(word, public))
+    changes = {} if as_typed else misprints.corrections(understood, lambda word: _correction(word, public))
     better = understand(misprints.put_right(understood.whole, changes))
     if not changes or not better.question.has_words:
         return _find(understood, public)
@@ -51,6 +51,12 @@ def find(text, catalog=None, as_typed=False):
             return replace(found, suggestion=better.text)
     found = _find(better, public)
     return replace(found, instead_of=understood.text) if found.pks else _find(understood, public)
+
+
+def _correction(word, public):
+    """The library's word near one that nothing on the site has, or None."""
+    better = engine().correction(word, public)
+    return None if better and beside.have_word(word) else better
 
 
 def _find(understood, public):

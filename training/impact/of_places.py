@@ -1,6 +1,6 @@
 """Figures of the places that training and assistance reached."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from training.models import Engagement, Jurisdiction, Partnership
 
@@ -13,6 +13,17 @@ _METHOD = (
 _GAPS = "Records name the places that were served only as far as they were written down at the time."
 
 
+def _in_year(year, before=""):
+    """What filters records of a period to those under way in a year; `before`: the path to them."""
+    ended_later = Q(**{f"{before}ends_on__isnull": True}) | Q(**{f"{before}ends_on__year__gte": year})
+    return Q(**{f"{before}starts_on__year__lte": year}) & ended_later
+
+
+def under_way(records, year):
+    """The records of a period, or those under way in a year."""
+    return records.filter(_in_year(year)) if year else records
+
+
 def engagements_of(year):
     """Public engagements, or those that began in a year."""
     engagements = Engagement.objects.public()
@@ -21,21 +32,26 @@ def engagements_of(year):
 
 def partnerships_of(year):
     """Public partnerships, or those under way in a year."""
-    partnerships = Partnership.objects.public()
-    if not year:
-        return partnerships
-    return partnerships.filter(starts_on__year__lte=year).filter(Q(ends_on__isnull=True) | Q(ends_on__year__gte=year))
+    return under_way(Partnership.objects.public(), year)
+
+
+def links_of_engagements(year):
+    """The links of engagements_of() to the jurisdictions that they served."""
+    links = Engagement.jurisdictions.through.objects.filter(engagement__is_public=True)
+    return links.filter(engagement__starts_on__year=year) if year else links
+
+
+def links_of_partnerships(year):
+    """The links of partnerships_of() to the jurisdictions that they served."""
+    links = Partnership.jurisdictions.through.objects.filter(partnership__is_public=True)
+    return links.filter(_in_year(year, "partnership__")) if year else links
 
 
 def served(year=None):
     """The jurisdictions that public engagements and partnerships name as served."""
-    named = [
-        records.model.jurisdictions.through.objects.filter(
-            **{f"{records.model._meta.model_name}__in": records.order_by().values("pk")}
-        ).values("jurisdiction")
-        for records in (engagements_of(year), partnerships_of(year))
-    ]
-    return Jurisdiction.objects.filter(Q(pk__in=named[0]) | Q(pk__in=named[1]))
+    by_engagements = Exists(links_of_engagements(year).filter(jurisdiction=OuterRef("pk")))
+    by_partnerships = Exists(links_of_partnerships(year).filter(jurisdiction=OuterRef("pk")))
+    return Jurisdiction.objects.filter(by_engagements | by_partnerships)
 
 
 class _Places(Figure):

@@ -1,11 +1,9 @@
 """Figures of the work itself: engagements and the people they reached, partnerships, lessons and grants."""
 
-from django.db.models import Q
-
 from training.models import Attendance, Grantee, GrantProgram, Lesson, Milestone
 
 from .counted import Figure, Line
-from .of_places import engagements_of, partnerships_of
+from .of_places import engagements_of, partnerships_of, under_way
 from .people import NEW, TRAINED, people, with_people_shown
 
 
@@ -117,10 +115,6 @@ class Lessons(Figure):
         return [Line(lesson.title, lesson.get_absolute_url(), str(lesson.written_on.year)) for lesson in records]
 
 
-def _under_way(records, year):
-    return records.filter(Q(ends_on__isnull=True) | Q(ends_on__year__gte=year), starts_on__year__lte=year)
-
-
 class GrantPrograms(Figure):
     slug, label, position = "grant-programs", "grant programs supported", 110
     definition = "Programs of funders whose grantees the center supported."
@@ -128,8 +122,7 @@ class GrantPrograms(Figure):
     gaps = "Programs of which no record was kept are missing."
 
     def records(self, year=None):
-        programs = GrantProgram.objects.public()
-        return _under_way(programs, year) if year else programs
+        return under_way(GrantProgram.objects.public(), year)
 
     def lines(self, records):
         return [Line(program.name, program.get_absolute_url(), program.when) for program in records]
@@ -144,7 +137,7 @@ class Grantees(Figure):
     def records(self, year=None):
         grantees = Grantee.objects.filter(program__is_public=True).select_related("program")
         grantees = grantees.defer("program__internal_notes").order_by("name", "starts_on", "pk")
-        return _under_way(grantees, year) if year else grantees
+        return under_way(grantees, year)
 
     def lines(self, records):
         return [

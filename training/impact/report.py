@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from training.models import Award, Discipline, EngagementKind, Jurisdiction, Lesson, Partnership
 
 from . import counted
-from .of_places import engagements_of, partnerships_of
+from .of_places import engagements_of, links_of_engagements, links_of_partnerships, partnerships_of
 from .people import people
 from .tables import Row, Table, engagements_by
 
@@ -118,10 +118,9 @@ class Report:
     def _rows_of_places(self, places, key):
         """How many engagements and partnerships served each of {key: place}, by name; places without any left out."""
         found = defaultdict(lambda: [0, 0])
-        for column, records in enumerate((engagements_of(self.year), partnerships_of(self.year))):
-            name, links = records.model._meta.model_name, records.model.jurisdictions.through.objects
-            served = links.filter(**{f"{name}__in": records.order_by().values("pk")}).annotate(of=key)
-            for place, number in served.values_list("of").annotate(Count(name, distinct=True)):
+        links = {"engagement": links_of_engagements(self.year), "partnership": links_of_partnerships(self.year)}
+        for column, (record, served) in enumerate(links.items()):
+            for place, number in served.annotate(of=key).values_list("of").annotate(Count(record, distinct=True)):
                 found[place][column] = number
         served = [(places[of], cells) for of, cells in found.items() if of in places]
         served.sort(key=lambda pair: pair[0].name)

@@ -49,8 +49,13 @@ def links_of_partnerships(year):
 
 def served(year=None):
     """The jurisdictions that public engagements and partnerships name as served."""
-    by_engagements = Exists(links_of_engagements(year).filter(jurisdiction=OuterRef("pk")))
-    by_partnerships = Exists(links_of_partnerships(year).filter(jurisdiction=OuterRef("pk")))
+    if year:  # few links of many: the database begins with them; else it begins with the places
+        links = links_of_engagements(year), links_of_partnerships(year)
+        return Jurisdiction.objects.filter(
+            Q(pk__in=links[0].values("jurisdiction")) | Q(pk__in=links[1].values("jurisdiction"))
+        )
+    by_engagements = Exists(links_of_engagements(None).filter(jurisdiction=OuterRef("pk")))
+    by_partnerships = Exists(links_of_partnerships(None).filter(jurisdiction=OuterRef("pk")))
     return Jurisdiction.objects.filter(by_engagements | by_partnerships)
 
 

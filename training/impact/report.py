@@ -87,7 +87,7 @@ class Report:
 
     def _by_kind(self):
         known = people()
-        counts = {kind: number for year, kind, number in engagements_by("kind") if year == self.year}
+        counts = {kind: number for _, kind, number in engagements_by("kind", year=self.year)}
         rows = [
             Row(label, [counts[kind], known.shown("kind", self.year, kind)])
             for kind, label in EngagementKind.choices

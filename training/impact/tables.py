@@ -6,9 +6,10 @@ from typing import NamedTuple
 from django.db.models import CharField, Count
 from django.db.models.functions import Cast, Substr
 
-from training.models import Discipline, Engagement, EngagementKind
+from training.models import Discipline, EngagementKind
 
 from .flow import HIDDEN
+from .of_places import engagements_of
 from .people import people
 
 
@@ -65,12 +66,12 @@ class Table:
             yield ["Total", *self.totals]
 
 
-def engagements_by(*fields):
-    """[(year, …, how many public engagements began in it), …], years as numbers.
+def engagements_by(*fields, year=None):
+    """[(year, …, how many public engagements began in it), …], years as numbers; of one year only, if told.
 
     The year is cut out of the date's text, since SQLite would call Python for each record otherwise.
     """
-    began = Engagement.objects.public().order_by().annotate(year=Substr(Cast("starts_on", CharField()), 1, 4))
+    began = engagements_of(year).order_by().annotate(year=Substr(Cast("starts_on", CharField()), 1, 4))
     return [(int(year), *rest) for year, *rest in began.values_list("year", *fields).annotate(Count("pk"))]
 
 

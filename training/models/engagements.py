@@ -83,6 +83,7 @@ class Engagement(Record, Period):
         indexes = [
             models.Index(fields=["is_public", "-starts_on", "-id"], name="engagement_newest"),
             models.Index(fields=["is_public", "kind"], name="engagement_kind"),
+            models.Index(fields=["is_public", "modified_at"], name="engagement_changed"),
         ]
         constraints = [
             *Period.Meta.constraints,

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 import numpy as np
 
 from .errors import SearchUnavailable
+from .holdings import Known
 from .question import FIELDS
-from .segments import Known
 
 
 class Snapshot:

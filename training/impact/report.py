@@ -104,27 +104,26 @@ class Report:
         return Table("disciplines", "People by discipline", columns, rows, [known.shown("year", self.year)])
 
     def _by_state(self):
-        states = Jurisdiction.objects.statewide().in_bulk(field_name="usps")
-        rows = self._rows_of_places(states, Coalesce("jurisdiction__parent", "jurisdiction__usps"))
+        served = self._served(Coalesce("jurisdiction__parent", "jurisdiction__usps"))
+        states = Jurisdiction.objects.in_bulk(filter(None, served), field_name="usps")
         columns = ["State or territory", "Engagements", "Partnerships"]
         note = "With counties, cities and federal districts. What served places in two states counts in both."
-        return Table("states", "Jurisdictions helped, by state", columns, rows, note=note)
+        return Table("states", "Jurisdictions helped, by state", columns, _rows_of_places(states, served), note=note)
 
     def _tribes(self):
-        tribes = Jurisdiction.objects.filter(kind=Jurisdiction.Kind.TRIBE).in_bulk()
-        rows = self._rows_of_places(tribes, F("jurisdiction"))
-        return Table("tribes", "Tribes helped", ["Tribe", "Engagements", "Partnerships"], rows)
+        served = self._served(F("jurisdiction"), jurisdiction__kind=Jurisdiction.Kind.TRIBE)
+        columns = ["Tribe", "Engagements", "Partnerships"]
+        return Table("tribes", "Tribes helped", columns, _rows_of_places(Jurisdiction.objects.in_bulk(served), served))
 
-    def _rows_of_places(self, places, key):
-        """How many engagements and partnerships served each of {key: place}, by name; places without any left out."""
+    def _served(self, place, **places):
+        """{place: [engagements, partnerships] that served it}"""
         found = defaultdict(lambda: [0, 0])
         links = {"engagement": links_of_engagements(self.year), "partnership": links_of_partnerships(self.year)}
         for column, (record, served) in enumerate(links.items()):
-            for place, number in served.annotate(of=key).values_list("of").annotate(Count(record, distinct=True)):
-                found[place][column] = number
-        served = [(places[of], cells) for of, cells in found.items() if of in places]
-        served.sort(key=lambda pair: pair[0].name)
-        return [Row(place.name, cells, place.get_absolute_url()) for place, cells in served]
+            counts = served.filter(**places).annotate(of=place).values_list("of").annotate(Count(record, distinct=True))
+            for key, number in counts:
+                found[key][column] = number
+        return found
 
     def _of_records(self, slug, title, heading):
         """The list behind a figure, as a section."""
@@ -145,6 +144,12 @@ class Report:
         told = [figure for figure in counted.figures() if figure.by_year]
         for (method, gaps), alike in groupby(told, key=lambda figure: (figure.method, figure.gaps)):
             yield ", ".join(figure.label for figure in alike), method, gaps
+
+
+def _rows_of_places(places, served):
+    """Rows of {key: place} by name, with what {key: cells} has of each."""
+    in_order = sorted(places.items(), key=lambda pair: pair[1].name)
+    return [Row(place.name, served[key], place.get_absolute_url()) for key, place in in_order]
 
 
 def _of_year(address, year):

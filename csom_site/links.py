@@ -35,7 +35,10 @@ class _NotAllowed(Exception):
 
 
 def check(url, timeout=TIMEOUT):
-    """The Finding on a link, after `timeout` seconds at the latest. Raises nothing for whatever the other side does."""
+    """The Finding on a link, after `timeout` seconds (and what the look-up of a name takes) at the latest.
+
+    Raises nothing, whatever the other side does.
+    """
     until = time.monotonic() + timeout
     try:
         return _follow(url, until)
@@ -125,4 +128,4 @@ def _hang_up(sock):
 def _who_we_are():
     """So that who reads a server's log knows who came, why, and whom to write to."""
     name = settings.SITE_NAME.encode("ascii", "ignore").decode()
-    return f"{name} link check ({settings.CONTACT_EMAIL or 'once a week, a single request'})"
+    return f"{name} link check ({settings.CONTACT_EMAIL or 'once a week'})"

@@ -128,5 +128,6 @@ class RelatedResource(models.Model):
             failures = self.failures + 1
         elif outcome == self.Outcome.REFUSED:
             failures = self.failures
-        found = {"outcome": outcome, "status": status, "final_url": final_url, "failures": failures}
+        leads_to = final_url[: self._meta.get_field("final_url").max_length]  # another site says how long it is
+        found = {"outcome": outcome, "status": status, "final_url": leads_to, "failures": failures}
         RelatedResource.objects.filter(pk=self.pk, url=self.url).update(checked_at=timezone.now(), **found)

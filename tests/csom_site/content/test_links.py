@@ -19,7 +19,13 @@ from library.intake.housekeeping import day_began
 
 pytestmark = pytest.mark.django_db
 STATUSES = {"/gone": 404, "/fails": 500, "/people-only": 403, "/here": 200, "/": 200}
-REDIRECTS = {"/moved": "/here", "/loop": "/loop", "/to-file": "file:///etc/passwd", "/odd": "/h%65re é"}
+REDIRECTS = {
+    "/far": f"/{'x' * 5000}",
+    "/moved": "/here",
+    "/loop": "/loop",
+    "/to-file": "file:///etc/passwd",
+    "/odd": "/h%65re é",
+}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -179,6 +185,15 @@ def test_finding_is_kept_and_address_and_history_stay(resource, server):
     assert (resource.outcome, resource.status, resource.failures) == ("moved", 200, 0)
     assert timezone.now() - resource.checked_at < timedelta(minutes=1)
     assert resource.history.count() == entries
+
+
+def test_address_of_any_length_can_be_kept(resource, server):
+    resource.url = server("/far")
+    resource.save()
+    call_command("check_links", verbosity=0)
+    resource.refresh_from_db()
+    assert len(resource.final_url) == 2000
+    resource.clean_fields()
 
 
 def test_failures_in_a_row_are_counted_and_end_with_a_success(resource, server):

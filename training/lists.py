@@ -134,20 +134,26 @@ class EngagementList:
         """The groups of links; without those in which every engagement of the list has the same value."""
         for filter in OFFERED:
             values = self.values(filter)
-            if any(value.is_on or value.count < self.count for value in values):
+            if any(value.is_on or value.count != self.count for value in values):
                 yield Facet(filter.name, filter.legend, values)
 
     def values(self, filter):
         """What the filter offers on this list."""
         counts = filter.counts(self._left(apart_from=filter.name))
         chosen = self.chosen.get(filter.name)
-        values = []
-        for word in filter.words(counts):
-            is_on = chosen is not None and word.slug == chosen.slug
-            if is_on or counts.get(word.key):
-                address = self.address(**{filter.name: None if is_on else word.slug})
-                values.append(Value(word.label, counts.get(word.key, 0), address, is_on))
-        return values
+        words = filter.words(counts)
+        if chosen and chosen.slug not in {word.slug for word in words}:
+            words = [chosen, *words]
+        return [
+            self._value(filter.name, word, counts.get(word.key, 0), is_on)
+            for word in words
+            if (is_on := chosen is not None and word.slug == chosen.slug) or counts.get(word.key)
+        ]
+
+    def _value(self, name, word, count, is_on):
+        if is_on:
+            return Value(word.label, self.count, self.address(**{name: None}), is_on)
+        return Value(word.label, count, self.address(**{name: word.slug}), is_on)
 
     @property
     def parameters(self):

@@ -56,7 +56,8 @@ def offered(answer):
             [link] = item.xpath("a")
             count = int(item.xpath("span[@class='n']/text()")[0])
             is_on = link.get("aria-current") == "true"
-            links[facet.xpath("h3")[0].text, link.text_content().split(" ×")[0]] = count, link.get("href"), is_on
+            label = link.text_content().split(": ", 1)[1].split(" ×")[0]
+            links[facet.xpath("h3")[0].text, label] = count, link.get("href"), is_on
     return links
 
 
@@ -75,6 +76,8 @@ SELECTIONS = [
     {"jurisdiction": "california", "discipline": "parole"},
     {"discipline": "judges", "year": "2003"},
     {"q": "oregon", "sort": "title"},
+    {"jurisdiction": "lane-county"},
+    {"kind": "webinar", "year": "1999"},
     {"year": "2003"},
     {"publication": "a-brief"},
 ]
@@ -165,8 +168,8 @@ def test_filters_that_are_on_are_listed_and_removed_one_by_one(client, mixed):
         "Clear all filters": f"{LIST}?q=oregon&sort=title",
     }
     assert page.xpath("//form//input[@type='hidden']/@name") == ["kind", "jurisdiction", "sort"]
-    [on] = page.xpath("//section[@class='facet']//a[@aria-current='true']")
-    assert on.get("href") == f"{LIST}?q=oregon&jurisdiction=lane-county&sort=title"
+    on = page.xpath("//section[@class='facet']//a[@aria-current='true']/@href")
+    assert on == [f"{LIST}?q=oregon&jurisdiction=lane-county&sort=title", f"{LIST}?q=oregon&kind=webinar&sort=title"]
 
 
 def test_empty_list_says_which_filter_to_drop(client, mixed):

@@ -60,14 +60,14 @@ def test_everything_of_a_full_record(client, engage, partner, publish, oregon, l
     assert "Lane County, OR; Oregon" in description
     assert texts(page, "//nav[@aria-label='Breadcrumb']//a") == ["Home", "Training and assistance", "Engagements"]
     assert facts(answer) == {
-        "Kind of help": "On-site assistance",
+        "Kind of help": "On-site assistance: all of this kind",
         "When": "June 3 to 5, 2004",
         "Venue": "Court house",
         "Held in": "Lane County, OR",
         "Jurisdictions served": "Lane County, OR; Oregon",
-        "Who took part": "Judges, Probation",
+        "Who took part": "Judges (all they took part in), Probation (all they took part in)",
         "People trained": "50",
-        "Topics": "Treating",
+        "Topics": "Treating (all on this topic)",
         "Partners": "An institute; a university",
         "Part of": "A county plans",
         "Paid for by": "An office, award 2004/X 1",

@@ -34,7 +34,7 @@ def test_center_at_work_invites_requests(client, settings, work):
     assert "closed" not in " ".join(texts(page, "//main/p"))
     assert texts(page, "//main//a[@class='btn']") == ["Ask for assistance"]
     [link] = page.xpath("//main//a[@href='/ask/?topic=treating']")
-    assert link.text == "Treating"
+    assert link.text_content() == "Ask about Treating"
     assert "About the topic: Treating" in client.get(link.get("href")).text
 
 
@@ -47,12 +47,12 @@ def test_counts_lead_to_lists_of_that_length(client, work):
     counted = {}
     for item in page.xpath("//ul[@class='places']/li"):
         [link] = item.xpath("a")
-        counted[link.text] = int(item.xpath("span/text()")[0]), link.get("href")
+        counted[link.text_content()] = int(item.xpath("span/text()")[0]), link.get("href")
     assert {label: count for label, (count, _) in counted.items()} == {
-        "Training": 4,
-        "Peer visit": 1,
-        "Judges": 4,
-        "Parole": 1,
+        "Kind of help: Training": 4,
+        "Kind of help: Peer visit": 1,
+        "Who took part: Judges": 4,
+        "Who took part: Parole": 1,
     }
     for count, address in counted.values():
         assert len(seen(client.get(address)).xpath("//section[@id='results']//li/h3")) == count

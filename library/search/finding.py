@@ -42,15 +42,17 @@ def find(text, catalog=None, as_typed=False):
     public = (current_catalog() if catalog is None else catalog).places
     understood = understand(text)
     changes = {} if as_typed else misprints.corrections(understood, lambda word: _correction(word, public))
-    better = understand(misprints.put_right(understood.whole, changes))
-    if not changes or not better.question.has_words:
+    if not changes:
         return _find(understood, public)
+    better = understand(misprints.put_right(understood.whole, changes))
     if not misprints.are_sure(changes):
         found = _find(understood, public)
         if found.pks:
             return replace(found, suggestion=better.text)
     found = _find(better, public)
-    return replace(found, instead_of=understood.text) if found.pks else _find(understood, public)
+    if found.pks and found.question.has_words:  # put right, words may have become a filter
+        return replace(found, instead_of=understood.text)
+    return _find(understood, public)
 
 
 def _correction(word, public):

@@ -273,6 +273,14 @@ def test_misprint_with_a_filter_keeps_the_filter(search, risk):
     assert seen(answer).xpath("//input[@checked]/@value") == ["guide"]
 
 
+def test_misprint_in_a_filter_among_the_words_is_put_right(search, risk, add):
+    add("Briefly", "A brief.")
+    answer = search("risk type:breif")
+    assert titles(answer) == titles(search("risk type:brief"))
+    assert seen(answer).xpath("//input[@checked]/@value") == ["brief"]
+    assert heading(search("type:breif")) == "No documents match “type:breif”"
+
+
 # --- Filters among the words ---
 
 

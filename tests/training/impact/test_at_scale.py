@@ -2,8 +2,17 @@
 
 import pytest
 
-PAGES = ["/impact/", "/impact/engagements/", "/impact/people-trained/?page=2", "/impact/attendances/", "/impact/states/"]
-PAGES += ["/impact/jurisdictions/", "/impact/reports/", "/impact/reports/2004/", "/impact/tables/engagements-by-year.csv"]
+PAGES = [
+    "/impact/",
+    "/impact/engagements/",
+    "/impact/people-trained/?page=2",
+    "/impact/attendances/",
+    "/impact/states/",
+    "/impact/jurisdictions/",
+    "/impact/reports/",
+    "/impact/reports/2004/",
+    "/impact/tables/engagements-by-year.csv",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)

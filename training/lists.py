@@ -14,7 +14,7 @@ from training.small_numbers import hide_people
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 8
-_MOST_KEYS = 5000  # in one question to the database
+_MOST_KEYS = 10_000  # in one question to the database
 
 # Sort keys of addresses; the first is that of a list that asks for none.
 ORDERS = {

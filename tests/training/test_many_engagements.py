@@ -64,6 +64,7 @@ def test_the_table_asks_a_few_times_for_each_thousand(client, many_engagements, 
     some = questions(client, "/training/engagements.csv")
     many_engagements(1000, topics)
     assert questions(client, "/training/engagements.csv") <= 2 * some
+    assert client.get("/training/engagements.csv").getvalue().count(b"http://testserver/training/engagements/") == 1900
 
 
 def test_words_that_very_many_have_find_the_same_as_words_that_few_have(client, many_engagements, monkeypatch):

@@ -10,6 +10,8 @@ from array import array
 import numpy as np
 from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3PostingsWriter
 
+from .mapped import MappedSegment
+
 _POSTINGS_A_BLOCK = 4096
 _PLACE = "I"  # places as the writer is given them: an array of these for each posting
 _KINDS = ("u1", "<u2", "<u4")
@@ -23,6 +25,9 @@ def encode_places(places):
 class LibraryCodec(W3Codec):
     def __init__(self):
         super().__init__(blocklimit=_POSTINGS_A_BLOCK, compression=0)  # the arrays are small as they are
+
+    def new_segment(self, storage, indexname):
+        return MappedSegment(self, indexname)
 
     def postings_writer(self, dbfile, byteids=False):
         return _Writer(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)

@@ -16,7 +16,7 @@ from .question import SHORT_FIELDS
 
 PAGE_FIELD = "page_text"
 # Goes up when what is written changes its form: an index of another number is not read but built again.
-VERSION = 3
+VERSION = 4
 
 
 class Entry(NamedTuple):

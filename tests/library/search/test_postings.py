@@ -1,5 +1,7 @@
 """Words of many documents, and places far into a page, are read as they were written."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -36,6 +38,19 @@ def test_a_word_on_more_pages_than_a_block_holds(backend):
 def test_a_phrase_far_into_a_page(backend):
     backend.write(Index(), {1: (1, ["filler " * 70_000 + "the needle itself", "itself a needle"])})
     assert backend.best_pages(asked("needle", "itself", exact=True), [1], limit=None) == {1: ([0], 0)}
+
+
+def test_opening_the_index_copies_nothing_of_it(backend):
+    pages = [" ".join(f"page{number}word{place}" for place in range(100)) for number in range(100)]
+    backend.write(Index(), {1: (1, pages)})
+    size = sum(file.stat().st_size for file in backend.folder.current().iterdir())
+    tracemalloc.start()
+    try:
+        assert backend.indexed() == {1}
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert taken < size / 5
 
 
 def test_what_is_kept_of_the_index_takes_no_more_room_than_it_may():

@@ -23,10 +23,10 @@ def test_what_is_not_public_gives_no_suggestion(state, add, index):
     add("Open", "A page.")
     add("Hidden zebras", "Zebras.", state=state)
     index()
-    assert find("open zebrass").instead_of is None
+    assert find("open zebbras").instead_of is None
     add("Zebras", "Zebras.")
     index()
-    assert find("open zebrass").text == "open zebras"
+    assert find("open zebbras").text == "open zebras"
 
 
 def test_a_scheduled_publication_is_found_from_its_moment_on_without_indexing(add, index):

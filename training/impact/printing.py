@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 import training
+from library.intake import derived
 
 logger = logging.getLogger(__name__)
 
@@ -31,25 +32,18 @@ def printed(name, html):
     """An open file: the PDF of this HTML, kept under the name until the HTML is another. Raises PressBusy."""
     fingerprint = hashlib.sha256(html.encode()).hexdigest()[:16]
     path = f"{_FOLDER}/{name}-{fingerprint}.pdf"
-    return _kept(path) or _print_in_turn(name, path, html)
-
-
-def _kept(path):
-    try:
-        return storages["derived"].open(path)
-    except FileNotFoundError:
-        return None
+    return derived.open_stored(path) or _print_in_turn(name, path, html)
 
 
 def _print_in_turn(name, path, html):
     if not _PLACE.acquire(timeout=_WAIT_SECONDS):
         raise PressBusy
     try:
-        if kept := _kept(path):  # a neighbor printed it while this one waited
+        if kept := derived.open_stored(path):  # a neighbor printed it while this one waited
             return kept
         pdf = _print(html)
-        _forget(name)
-        storages["derived"].save(path, ContentFile(pdf))
+        derived.store(path, pdf)
+        _forget_others(name, path)
         return ContentFile(pdf)
     finally:
         _PLACE.release()
@@ -71,10 +65,9 @@ def _print(html):
     return done.stdout
 
 
-def _forget(name):
-    """Earlier printings of the same report."""
+def _forget_others(name, path):
+    """Remove the earlier printings of the same report."""
     storage = storages["derived"]
-    if storage.exists(_FOLDER):
-        for file in storage.listdir(_FOLDER)[1]:
-            if file.startswith(f"{name}-"):
-                storage.delete(f"{_FOLDER}/{file}")
+    for file in storage.listdir(_FOLDER)[1]:
+        if file.startswith(f"{name}-") and file.endswith(".pdf") and f"{_FOLDER}/{file}" != path:
+            storage.delete(f"{_FOLDER}/{file}")

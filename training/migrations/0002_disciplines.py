@@ -11,7 +11,7 @@ DISCIPLINES = [
     ("law-makers", "Law makers", "Legislators, their staff and other policymakers."),
     ("law-enforcement", "Law enforcement", "Police, sheriffs and registration units."),
     ("community", "Community", "Schools, faith groups, employers, housing providers and neighbors."),
-    ("other", "Other, or not recorded", "People whose discipline is none of these or was not recorded."),
+    ("other", "Other or not recorded", "People whose discipline is none of these or was not recorded."),
 ]
 
 

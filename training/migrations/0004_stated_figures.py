@@ -94,5 +94,5 @@ def add_figures(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("training", "0004_history")]
+    dependencies = [("training", "0003_places")]
     operations = [migrations.RunPython(add_figures, migrations.RunPython.noop)]

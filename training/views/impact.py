@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from library.paging import Pager
+from training.demo.presence import has_examples
 from training.impact import baseline, counted, tables
 from training.impact.report import report_years
 from training.tables import csv_answer
@@ -32,6 +33,7 @@ def impact(request):
         "charts": tables.charts(),
         "years": report_years(),
         "today": timezone.localdate(),
+        "has_examples": has_examples(),
     }
     return render(request, "training/impact.html", context)
 
@@ -65,6 +67,7 @@ def figure(request, slug):
         "withheld": withheld,
         "withheld_sum": withheld_sum,
         "today": timezone.localdate(),
+        "has_examples": has_examples(),
         "trail": trail(),
     }
     return render(request, "training/figure.html", context)

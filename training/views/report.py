@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from training.demo.presence import has_examples
 from training.impact import printing
 from training.impact.report import Report, report_years
 from training.tables import csv_answer
@@ -18,7 +19,9 @@ _TRY_AGAIN_AFTER = 30  # seconds
 
 @require_safe
 def reports(request):
-    return render(request, "training/reports.html", {"years": report_years(), "trail": trail()})
+    return render(
+        request, "training/reports.html", {"years": report_years(), "trail": trail(), "has_examples": has_examples()}
+    )
 
 
 @require_safe
@@ -49,7 +52,7 @@ def report_pdf(request, year):
 def _context(year):
     if year not in report_years():
         raise Http404("There are no records of this year.")
-    return {"report": Report(year), "today": timezone.localdate()}
+    return {"report": Report(year), "today": timezone.localdate(), "has_examples": has_examples()}
 
 
 def _name(year, ending):

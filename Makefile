@@ -1,15 +1,17 @@
 .PHONY: run test lint install install-dev requirements bench bench-search
 
 PYTHON ?= python3
+EXAMPLES ?= yes
 BIN := .venv/bin
 export DJANGO_SETTINGS_MODULE ?= csom_site.settings.dev
 export VAR_DIR ?= $(CURDIR)/var
 
 run: install ## install, migrate, load the demo library, serve at http://127.0.0.1:8000
 	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_places --verbosity 0
 	$(BIN)/python manage.py load_demo
 	$(BIN)/python manage.py load_content
-	$(BIN)/python manage.py load_examples
+	$(if $(filter no,$(EXAMPLES)),,$(BIN)/python manage.py load_examples)
 	$(MAKE) --no-print-directory $(VAR_DIR)/static-collected
 	$(BIN)/supervisord --nodaemon --configuration deploy/supervisord.conf
 

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from library.catalog import current_catalog
 from library.models import Audience, Publication, PublicationFile
 from library.topics import topics_in
+from training.demo.presence import has_examples
 from training.impact.counted import for_home
 
 _START_HERE = 3
@@ -68,3 +69,7 @@ class Home:
     def work(self):
         """[(number, label, address), …] of what training and assistance reached, as far as there are records."""
         return for_home()
+
+    @property
+    def has_examples(self):
+        return has_examples()

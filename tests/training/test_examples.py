@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 
 from training.models import Engagement, Jurisdiction, Lesson, Partnership
@@ -47,3 +48,12 @@ def test_loading_again_changes_nothing_and_brings_nothing_back(examples):
     examples()
     assert Engagement.objects.count() == before
     assert Lesson.objects.get(slug="ex-distance").title == "Our own words"
+
+
+@pytest.mark.parametrize("address", ["/", "/training/", "/training/jurisdictions/", "/impact/", "/impact/states/"])
+def test_pages_of_numbers_say_that_examples_are_among_them(examples, client, address):
+    cache.clear()
+    assert "Example records are among these" in client.get(address).text
+    Engagement.objects.update(is_public=False)
+    cache.clear()
+    assert "Example records are among these" not in client.get(address).text

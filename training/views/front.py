@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from library.models import Topic
+from training.demo.presence import has_examples
 from training.filters import BY_DISCIPLINE, BY_KIND
 from training.impact.counted import for_home
 from training.lists import EngagementList
@@ -24,6 +25,7 @@ def home(request):
         "canonical": request.build_absolute_uri(reverse("training:home")),
         "everything": everything,
         "figures": for_home(),
+        "has_examples": has_examples(),
         "kinds": everything.values(BY_KIND),
         "disciplines": everything.values(BY_DISCIPLINE),
         "topics": Topic.objects.filter(Exists(Engagement.objects.public().filter(topics=OuterRef("pk")))),

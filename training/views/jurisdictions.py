@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from library.paging import Pager
+from training.demo.presence import has_examples
 from training.models import Jurisdiction
 from training.places.directory import PER_PAGE, Directory
 from training.places.entries import COLUMNS
@@ -26,6 +27,7 @@ def _overview(request, directory):
     context = {
         "overview": Overview(request.GET.get("sort")),
         "directory": directory,
+        "has_examples": has_examples(),
         "canonical": request.build_absolute_uri(reverse("training:jurisdictions")),
         "trail": trail(),
     }

@@ -18,7 +18,7 @@ COLUMNS = [
     "places",
     "jurisdictions served",
     "disciplines",
-    "people trained",
+    "people_who_took_part",
     "topics",
     "publications used",
     "address",

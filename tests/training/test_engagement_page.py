@@ -66,7 +66,7 @@ def test_everything_of_a_full_record(client, engage, partner, publish, oregon, l
         "Held in": "Lane County, OR",
         "Jurisdictions served": "Lane County, OR; Oregon",
         "Who took part": "Judges (all they took part in), Probation (all they took part in)",
-        "People trained": "50",
+        "People who took part": "50",
         "Topics": "Treating (all on this topic)",
         "Partners": "An institute; a university",
         "Part of": "A county plans",
@@ -93,9 +93,9 @@ def test_everything_of_a_full_record(client, engage, partner, publish, oregon, l
 def test_record_with_nothing_but_what_it_must_have(client, engage):
     engagement = engage("A", begins="2004", ends="open")
     answer = client.get(engagement.get_absolute_url())
-    assert set(facts(answer)) == {"Kind of help", "When", "People trained", "Number"}
+    assert set(facts(answer)) == {"Kind of help", "When", "People who took part", "Number"}
     assert facts(answer)["When"] == "since 2004"
-    assert facts(answer)["People trained"] == "not recorded"
+    assert facts(answer)["People who took part"] == "not recorded"
     assert texts(seen(answer), "//main//h2") == ["Details"]
     assert "/ask/" in seen(answer).xpath("//aside//a/@href")
 
@@ -114,7 +114,7 @@ def test_small_numbers_of_people_are_not_told(client, engage, trained, shown):
     for people in (3, 2, 40, 60):  # so that what is left can’t be worked out from the year’s sum
         engage(trained={"courts": people})
     answer = client.get(engage(trained=trained).get_absolute_url())
-    assert facts(answer)["People trained"] == shown
+    assert facts(answer)["People who took part"] == shown
 
 
 def test_numbers_by_discipline_are_not_told(client, engage):

@@ -223,13 +223,19 @@ def test_lines_name_what_matters_and_hide_small_numbers(client, engage, lane):
     engage("B", begins="2004-06", trained={"judges": 3})
     engage("C", begins="2004-05", trained={"judges": None})
     lines = texts(seen(client.get(LIST)), "//section[@id='results']//ol/li")
-    [counted] = [line for line in lines if line.startswith("A ")]
-    assert "Training · June 3 to 5, 2004 · Lane County, OR Took part: judges, parole" in counted
-    assert "People who took part: 32" in counted
+    assert any("Training · June 3 to 5, 2004 · Lane County, OR Took part: judges, parole" in line for line in lines)
     [small] = [line for line in lines if line.startswith("B ")]
     assert "People who took part: fewer than 5 or withheld" in small
     [unrecorded] = [line for line in lines if line.startswith("C ")]
     assert "People who took part" not in unrecorded
+
+
+def test_lines_tell_how_many_took_part_and_do_not_call_them_trained(client, engage):
+    """“People trained” are those on the impact page who were new to the center."""
+    engage(trained={"judges": (1200, 40), "parole": (34, 30)})
+    [line] = texts(seen(client.get(LIST)), "//section[@id='results']//ol/li")
+    assert line.endswith("· People who took part: 1,234")
+    assert "trained" not in line
 
 
 def test_publication_that_is_not_public_is_no_filter(client, mixed):

@@ -5,7 +5,7 @@ from django.urls import reverse
 MAIN_NAVIGATION = [
     ("library:list", "Library"),
     ("approach", "Approach"),
-    ("training:home", "Training"),
+    ("training:home", "Our work"),
     ("training:impact", "Impact"),
     ("about", "About"),
     ("ask", "Ask us"),

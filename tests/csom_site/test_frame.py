@@ -35,7 +35,7 @@ def _topic(publish):
         ("/library/unheard-of/", "Library", "true"),
         ("/about/", "About", "page"),
         ("/approach/", "Approach", "page"),
-        ("/training/lessons/", "Training", "true"),
+        ("/training/lessons/", "Our work", "true"),
         ("/impact/reports/", "Impact", "true"),
     ],
 )

@@ -5,9 +5,11 @@ Two locks: the parser takes no HTML, and what it makes is cleaned again by an al
 
 import re
 from functools import lru_cache
+from html import unescape
 from itertools import count, pairwise
 
 import nh3
+from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
@@ -47,6 +49,11 @@ def render(text, *, top=2, prefix="h"):
 def render_inline(text):
     """The text as part of a paragraph: emphasis, code and links only."""
     return _clean(_parser.parseInline(text), _INLINE)
+
+
+def plain(text):
+    """The words that readers see of the text, without tags and marks; of links what they are called. For the search."""
+    return unescape(strip_tags(render(text)))
 
 
 def _clean(tokens, tags):

@@ -2,7 +2,8 @@
 
 from haystack import indexes
 
-from library.search.kinds import Kind, RecordIndex, plain
+from library import markdown
+from library.search.kinds import Kind, RecordIndex
 from training.models import Lesson, Partnership
 
 # What index_queryset() reads with each record, for the names that it is found by.
@@ -27,7 +28,7 @@ class LessonIndex(RecordIndex, indexes.Indexable):
         return super().index_queryset(using).prefetch_related("topics", *_PLACES)
 
     def prepare_text(self, lesson):
-        return f"{lesson.summary}\n{plain(lesson.text)}"
+        return f"{lesson.summary}\n{markdown.plain(lesson.text)}"
 
     def prepare_authors(self, lesson):
         return list(_names_of_places(lesson))

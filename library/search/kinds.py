@@ -5,14 +5,10 @@ ranked and marked as publications are, and kept apart from them: no count, list 
 """
 
 from dataclasses import dataclass
-from html import unescape
 
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.http import urlencode
 from haystack import indexes
-
-from library import markdown
 
 
 class RecordIndex(indexes.SearchIndex):
@@ -45,11 +41,6 @@ class RecordIndex(indexes.SearchIndex):
 
     def prepare_topics(self, record):
         return [topic.name for topic in record.topics.all()]
-
-
-def plain(text):
-    """The words of a text in Markdown."""
-    return unescape(strip_tags(markdown.render(text)))
 
 
 @dataclass(frozen=True)

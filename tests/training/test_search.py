@@ -57,6 +57,36 @@ def test_words_find_lessons_and_partnerships_beside_documents(client, document, 
     assert texts(seen(answer), "//a[@href='#beside']") == ["1 lesson, 1 partnership"]
 
 
+IN_MARKDOWN = """
+## What *helped*
+
+- **One** agency sent [the `notes`](https://elsewhere.example/quokka "a numbat").
+- Drivers & <officers> met.
+
+| Before | After |
+| --- | ---: |
+| two | one |
+"""
+
+
+@pytest.mark.parametrize("address", [LIBRARY, "/training/lessons/"])
+def test_excerpts_show_the_words_of_a_lesson_and_not_its_markdown(client, learn, search, address):
+    learn("Lead", summary="For teams.", text=IN_MARKDOWN)
+    search()
+    page = seen(client.get(address, {"q": "agency"}))
+    [excerpt] = texts(page, "//p[mark]")
+    words = "For teams. What helped One agency sent the notes. Drivers & <officers> met. Before After two one"
+    assert excerpt == words
+
+
+@pytest.mark.parametrize("words", ["elsewhere", "quokka", "numbat"])
+def test_what_markdown_says_beside_the_words_is_not_found(find, learn, search, words):
+    learn("Lead", text=IN_MARKDOWN)
+    search()
+    assert find("agency") == {"1 lesson": ["Lead"]}
+    assert find(words) == {}
+
+
 def test_they_are_found_where_no_document_is(find, document, learn, search):
     learn("Housing first")
     search()

@@ -50,7 +50,7 @@ def test_list_is_narrowed_by_the_place_of_a_site(client, program, grant, oregon,
     grant(program("Two"))
     answer = client.get(LIST, {"jurisdiction": "oregon", "topic": "housing", "q": "x"})
     assert texts(seen(answer), "//section[@id='results']/ol/li/h3/a") == ["One"]
-    assert texts(seen(client.get(LIST)), "//section[h3='Place']//li/a") == ["Oregon"]
+    assert texts(seen(client.get(LIST)), "//section[h3='Place']//li/a") == ["Place: Oregon"]
 
 
 def test_empty_list_says_so(client, db):

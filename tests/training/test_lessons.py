@@ -18,7 +18,10 @@ def listed(answer):
 def offered(answer, legend):
     """{value: number} of a group of filters."""
     rows = seen(answer).xpath(f"//section[h3='{legend}']//li")
-    return {row.findtext("a").strip(): int(texts(row, ".//*[@class='n']")[0].split()[0]) for row in rows}
+    return {
+        texts(row, "a")[0].removeprefix(f"{legend}: "): int(texts(row, ".//*[@class='n']")[0].split()[0])
+        for row in rows
+    }
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from .flow import HIDDEN
 from .of_places import engagements_of
 from .people import people
 
+NOT_RECORDED = "not recorded"
+
 
 class Row(NamedTuple):
     label: str
@@ -22,7 +24,10 @@ class Row(NamedTuple):
 
 @dataclass
 class Table:
-    """`columns`: headings, of the labels first. `drawn`: number of the column, from 0, whose cells the bars show."""
+    """`columns`: headings, of the labels first. `drawn`: number of the column, from 0, whose cells the bars show.
+
+    Cells and totals that are None become words, the same for the page, its print and its CSV file.
+    """
 
     slug: str
     title: str
@@ -33,6 +38,8 @@ class Table:
     drawn: int | None = None
 
     def __post_init__(self):
+        self.rows = [row._replace(cells=_told(row.cells)) for row in self.rows]
+        self.totals = _told(self.totals)
         if self.drawn is not None:
             longest = max((self._length(row) for row in self.rows), default=0) or 1
             self.rows = [row._replace(bar=round(100 * self._length(row) / longest)) for row in self.rows]
@@ -64,6 +71,10 @@ class Table:
         yield from ([row.label, *row.cells] for row in self.rows)
         if self.totals:
             yield ["Total", *self.totals]
+
+
+def _told(cells):
+    return [NOT_RECORDED if cell is None else cell for cell in cells]
 
 
 def engagements_by(*fields, year=None):

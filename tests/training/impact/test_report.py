@@ -1,6 +1,7 @@
 """The yearly report: one set of numbers as a page, as a CSV table and as a tagged PDF."""
 
 import csv
+import datetime
 import io
 import re
 
@@ -44,16 +45,16 @@ def cells(page):
 
 def plain(number):
     """As the CSV has it."""
-    if number == "not recorded":
-        return ""
     return number.replace(",", "") if re.fullmatch(r"[\d,]+", number) else number
 
 
 def words_of(pdf):
     """The words of all pages, with whatever stands between them as one space; lines end at hyphens as well."""
-    document = pypdfium2.PdfDocument(pdf)
-    text = " ".join(page.get_textpage().get_text_range() for page in document)
-    return " ".join(text.replace("\ufffe", "-").split())
+    return " ".join(map(in_one_line, pypdfium2.PdfDocument(pdf)))
+
+
+def in_one_line(page):
+    return " ".join(page.get_textpage().get_text_range().replace("\ufffe", "-").split())
 
 
 def test_the_csv_has_every_number_of_the_page(page, rows):
@@ -68,6 +69,28 @@ def test_the_pdf_has_every_row_of_the_page(page, pdf):
     assert len(rows) > 30
     for row in rows:
         assert " ".join(texts(row, "th | td")) in words
+
+
+@pytest.mark.parametrize("titles", [["A short title"] * 15, ["A title of two lines, " * 6, *["A short title"] * 13]])
+def test_no_note_is_torn_over_two_pages_or_alone_on_one(client, center, learn, titles):
+    """The lessons push the notes down to where a page would end within the first of them, or after it."""
+    for number, title in enumerate(titles):
+        learn(title, slug=f"lesson-{number}", written_on=datetime.date(2004, 1, 1))
+    notes = texts(seen(client.get(ADDRESS)), "//main/section[last()]//li")
+    printed = pypdfium2.PdfDocument(b"".join(client.get("/impact/reports/2004.pdf")))
+    held = [sum(note in in_one_line(page) for note in notes) for page in printed]
+    assert sum(held) == len(notes)
+    assert 1 not in held
+
+
+def test_what_was_not_recorded_reads_the_same_on_the_page_and_in_the_table(client, engage):
+    engage(kind="on-site", begins="2001", trained={"judges": None})
+    row = ("By kind of help", "On-site assistance", "Attendances", "not recorded")
+    assert row in set(cells(seen(client.get("/impact/reports/2001/"))))
+    table = csv.reader(io.StringIO(text(client.get("/impact/reports/2001.csv"))))
+    assert list(row) in list(table)
+    kinds = text(client.get("/impact/tables/engagements-by-year.csv"))
+    assert '"2001","1","not recorded"' in kinds
 
 
 def test_it_tells_what_funders_ask_for(rows):

@@ -40,6 +40,17 @@ def test_every_stated_figure_is_told_in_its_words_with_period_source_and_definit
     assert words.count("1996 to 2019") >= StatedFigure.objects.count()
 
 
+@pytest.mark.parametrize("address", ["/impact/", "/impact/reports/2004/"])
+def test_every_section_and_table_has_a_name_of_its_own(client, center, address):
+    main = seen(client.get(address)).xpath("//main")[0]
+    sections = main.xpath(".//section")
+    names = [main.xpath("string(.//h2[@id=$id])", id=section.get("aria-labelledby", "")) for section in sections]
+    names += main.xpath(".//*[@role='region']/@aria-label")
+    assert len(names) == len(main.xpath(".//section | .//*[@role='region']")) > 0
+    assert all(names)
+    assert len({name.casefold() for name in names}) == len(names)
+
+
 def test_stated_and_counted_are_never_added(client, page):
     counted = int(client.get("/impact/engagements/").context["number"])
     row = page.xpath("//tr[th/a/@href='/impact/people-trained/']")[0]

@@ -72,8 +72,7 @@ class JurisdictionFilter:
     name, legend = "jurisdiction", "Place served"
 
     def find(self, slug):
-        place = Jurisdiction.objects.filter(slug=slug).first()
-        return place and Word(place, place.slug, str(place))
+        return _place(slug)
 
     def cut(self, engagements, word):
         return engagements.serving(Jurisdiction.objects.at_or_within(word.key))
@@ -118,6 +117,18 @@ class YearFilter:
         return [Word(year, str(year), str(year)) for year in sorted(counts, reverse=True)]
 
 
+class HeldFilter:
+    """By the place in which it was held, or by what lies in that. Not offered: places' own pages lead here."""
+
+    name, legend = "held", "Held in"
+
+    def find(self, slug):
+        return _place(slug)
+
+    def cut(self, engagements, word):
+        return engagements.held_in(Jurisdiction.objects.at_or_within(word.key))
+
+
 class PublicationFilter:
     """By a public document that was used. Not offered: documents' own pages lead here."""
 
@@ -147,8 +158,10 @@ class AwardFilter:
 BY_KIND = KindFilter()
 BY_DISCIPLINE = TermFilter("discipline", "Who took part", Discipline, "disciplines", in_given_order=True)
 BY_TOPIC = TermFilter("topic", "Topic", Topic, "topics")
-OFFERED = [BY_KIND, BY_DISCIPLINE, BY_TOPIC, JurisdictionFilter(), YearFilter()]
-FILTERS = [*OFFERED, PublicationFilter(), AwardFilter()]
+BY_PLACE_SERVED = JurisdictionFilter()
+BY_PLACE_HELD = HeldFilter()
+OFFERED = [BY_KIND, BY_DISCIPLINE, BY_TOPIC, BY_PLACE_SERVED, YearFilter()]
+FILTERS = [*OFFERED, BY_PLACE_HELD, PublicationFilter(), AwardFilter()]
 
 SHOWN_AT_ONCE = 7  # values of a filter; more are folded away
 
@@ -161,6 +174,11 @@ def frequent_first(words, counts):
 
 def _word(term):
     return Word(term.pk, term.slug, term.name)
+
+
+def _place(slug):
+    place = Jurisdiction.objects.filter(slug=slug).first()
+    return place and Word(place, place.slug, str(place))
 
 
 def _year(field):

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from training.filters import FILTERS, OFFERED, SHOWN_AT_ONCE
+from training.filters import BY_PLACE_HELD, BY_PLACE_SERVED, FILTERS, OFFERED, SHOWN_AT_ONCE
 from training.models import Engagement
 from training.small_numbers import hide_people
 
@@ -201,6 +201,17 @@ class EngagementList:
             return alone
         count = self._matching.count()
         return [Filter("all filters", self.address_without_filters, count)] if count else []
+
+    @property
+    def held_there(self):
+        """For a list in which nothing serves the place asked for: the same of what was held there, if any."""
+        served, held = BY_PLACE_SERVED.name, BY_PLACE_HELD.name
+        place = self.chosen.get(served)
+        if not place or held in self.chosen:
+            return None
+        count = BY_PLACE_HELD.cut(self._left(apart_from=served), place).count()
+        address = self.address(**{served: None, held: place.slug})
+        return Filter(f"held in {place.label}", address, count) if count else None
 
     def _labels(self):
         """(name in the address, what it is called) of the words and each filter that is on."""

@@ -65,6 +65,14 @@ class EngagementQuerySet(ServingQuerySet):
             )
         return engagements
 
+    def held_in(self, jurisdictions):
+        """Those held in any of the jurisdictions (a queryset), each once."""
+        return self.filter(pk__in=self._linked("places", jurisdictions))
+
+    def held_for_others(self, jurisdictions):
+        """Those held in any of the jurisdictions that serve none of them: but others, or no place in particular."""
+        return self.held_in(jurisdictions).exclude(pk__in=self._linked("jurisdictions", jurisdictions))
+
     def having(self, field, pk):
         """Those whose many-to-many field has this record."""
         return self.filter(pk__in=self._linked(field, [pk]))

@@ -80,6 +80,7 @@ SELECTIONS = [
     {"kind": "webinar", "year": "1999"},
     {"year": "2003"},
     {"publication": "a-brief"},
+    {"held": "oregon", "year": "2004"},
 ]
 
 
@@ -111,6 +112,9 @@ def test_every_count_is_what_a_click_gives(client, mixed, chosen):
         ("year=2003", "BC"),
         ("year=2004", "CDE"),
         ("year=1999", "A"),
+        ("held=oregon", "D"),
+        ("held=lane-county", "D"),
+        ("held=coquille-indian-tribe", ""),
         ("publication=a-brief", "DE"),
         ("award=2001-X-1", "B"),
         ("q=lane", "BD"),
@@ -187,6 +191,20 @@ def test_empty_list_says_to_drop_all_filters_where_no_single_one_is_to_blame(cli
     assert link.get("href") == f"{LIST}?q=hall"
 
 
+def test_empty_list_of_a_place_leads_to_what_was_held_there(client, mixed, engage, place):
+    ohio = place("Ohio", "state", usps="OH")
+    engage("F", places=[ohio], kind="conference")
+    engage("Held in secret", places=[ohio], is_public=False)
+    page = seen(client.get(f"{LIST}?jurisdiction=ohio&kind=conference"))
+    [said] = page.xpath("//section[@id='results']/p[starts-with(., 'No such engagement served the place')]")
+    assert said.text_content() == "No such engagement served the place, but 1 was held in Ohio for others."
+    there = client.get(said.find("a").get("href"))
+    assert titles(there) == ["F"]
+    assert "Held in: Ohio ×: remove this filter" in texts(seen(there), "//ul[contains(@class, 'applied')]//a")
+    for query in ("jurisdiction=ohio&kind=webinar", "held=ohio&kind=webinar", "jurisdiction=ohio&held=lane-county"):
+        assert "No such engagement served" not in client.get(f"{LIST}?{query}").text
+
+
 def test_words_that_nothing_has(client, mixed):
     page = seen(client.get(f"{LIST}?q=xqzv"))
     assert texts(page, "//h2[@id='count']") == ["No engagements match “xqzv”"]
@@ -245,7 +263,7 @@ def test_publication_that_is_not_public_is_no_filter(client, mixed):
     assert "left out: document used" in answer.text
 
 
-NAMES = ["q", "kind", "discipline", "topic", "jurisdiction", "year", "publication", "award", "sort", "page", "other"]
+NAMES = [*LEGENDS, "q", "held", "publication", "award", "sort", "page", "other"]
 VALUES = ["", " ", "\x00", "a\x00b", "9" * 5000, "-1", "2004.5", "٣", "²", "%", "_", "'; --", "<script>", "x" * 9000]
 
 

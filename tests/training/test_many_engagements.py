@@ -19,6 +19,7 @@ ADDRESSES = [
     "/training/engagements/?kind=training&sort=oldest",
     "/training/engagements/?jurisdiction=oregon&discipline=judges",
     "/training/engagements/?q=supervision+county",
+    "/training/engagements/?held=oregon&kind=training",
     "/training/engagements/?kind=webinar&topic=treating&year=1990",
 ]
 

@@ -46,7 +46,7 @@ def section(page, name):
 def test_a_place_without_work_says_what_that_means_and_what_not(page_of):
     page = page_of("cook-county-illinois")
     assert texts(page, "//main//h1") == ["Cook County Illinois"]
-    assert texts(page, "//main//h2")[0] == "No work recorded here"
+    assert texts(page, "//main//h2")[0] == "No work recorded for this place"
     assert "What it does not mean:" in page.text_content()
     assert page.xpath("//section") == []
 
@@ -87,6 +87,56 @@ def test_a_county_shows_its_own_work_only(page_of, engage):
     assert fact(page, "Part of") == ["Oregon 3 records"]
 
 
+def test_a_place_where_work_for_others_was_held_tells_of_it_and_counts_none(page_of, engage):
+    engage("For Oregon, in Washington", jurisdictions=at("oregon"), places=at("district-of-columbia"))
+    page = page_of("district-of-columbia")
+    assert texts(page, "//main//h2")[0] == "No work recorded for this place"
+    [said] = texts(page, "//main//p[starts-with(., 'No public record')]")
+    assert said.startswith(
+        "No public record tells of training or assistance for District of Columbia, nor for any county"
+    )
+    assert said.endswith("But 1 engagement was held here for others.")
+    assert section(page, "held") == ["For Oregon, in Washington"]
+    assert page.xpath("//section[@aria-labelledby='engagements']") == []
+    assert fact(page, "Years") == []
+
+
+def test_what_was_held_in_a_state_or_in_a_part_of_it_and_served_neither(page_of, engage):
+    engage("National", begins="1999", places=at("oregon"))
+    engage("For Ohio", begins="2005", jurisdictions=at("ohio"), places=at("lane-county-oregon"))
+    engage("At home", begins="2006", jurisdictions=at("lane-county-oregon"), places=at("lane-county-oregon"))
+    engage("For the state", begins="2007", jurisdictions=at("oregon", "ohio"), places=at("lane-county-oregon"))
+    engage("Elsewhere", begins="2008", jurisdictions=at("ohio"), places=at("ohio"))
+    page = page_of("oregon")
+    assert section(page, "held") == ["For Ohio", "National"]
+    assert section(page, "engagements") == ["For the state", "At home"]
+    [lead] = texts(page, "//p[@class='lead']")
+    assert lead == "2 engagements, 2006 to 2007. 2 more engagements were held here for others."
+    assert section(page_of("lane-county-oregon"), "held") == ["For the state", "For Ohio"]
+    assert page_of("cook-county-illinois").xpath("//section[@aria-labelledby='held']") == []
+
+
+def test_the_newest_twenty_held_here_and_the_way_to_all(client, page_of, engage):
+    for year in range(1999, 2020):
+        engage(f"Of {year}", begins=str(year), places=at("lane-county-oregon"))
+    engage("Served", jurisdictions=at("oregon"), places=at("oregon"))
+    page = page_of("oregon")
+    assert texts(page, "//h2[@id='held']") == ["Held here 21"]
+    assert section(page, "held") == [f"Of {year}" for year in range(2019, 1999, -1)]
+    [link] = page.xpath("//section[@aria-labelledby='held']//a[starts-with(., 'All engagements held in Oregon')]/@href")
+    assert texts(seen(client.get(link)), "//h2[@id='count']") == ["22 engagements"]
+
+
+def test_what_was_held_here_and_is_not_public_is_not_shown(client, page_of, engage):
+    secret = engage("Secret engagement", is_public=False, places=at("district-of-columbia"))
+    page = page_of("district-of-columbia")
+    assert page.xpath("//section[@aria-labelledby='held']") == []
+    assert "held here" not in page.text_content()
+    secret.is_public = True
+    secret.save()
+    assert section(page_of("district-of-columbia"), "held") == ["Secret engagement"]
+
+
 def test_nothing_that_is_not_public_is_shown_or_counted(client, page_of, engage, partner, learn, grant, publish):
     draft = publish("A draft", state="draft")
     secret = {"is_public": False, "jurisdictions": at("lane-county-oregon")}
@@ -94,7 +144,7 @@ def test_nothing_that_is_not_public_is_shown_or_counted(client, page_of, engage,
     partner("Secret partnership", partners="Secret team", **secret)
     learn("Secret lesson", **secret)
     grant("Secret grantee", at("lane-county-oregon"), is_public=False)
-    assert texts(page_of("lane-county-oregon"), "//main//h2")[0] == "No work recorded here"
+    assert texts(page_of("lane-county-oregon"), "//main//h2")[0] == "No work recorded for this place"
 
     engage("Open", internal_notes="Secret note", publications=[draft], jurisdictions=at("lane-county-oregon"))
     for slug in ("lane-county-oregon", "oregon"):
@@ -122,7 +172,9 @@ def test_grantees_are_shown_with_their_program(page_of, grant):
     page = page_of("lane-county-oregon")
     assert texts(page, "//section[@aria-labelledby='grantees']//h3") == ["Lane County Community Corrections"]
     assert section(page, "grantees") == ["Planning grants"]
-    assert texts(page, "//p[@class='lead']") == ["No engagement or partnership on record, but what is below."]
+    assert texts(page, "//p[@class='lead']") == [
+        "No engagement or partnership for this place on record, but what is below."
+    ]
 
 
 def test_partners_are_named_as_written_and_once(page_of, engage, partner):

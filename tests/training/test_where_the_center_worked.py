@@ -85,7 +85,7 @@ def test_what_is_not_public_counts_nowhere(client, engage, partner):
     partner(jurisdictions=at("oregon"), is_public=False)
     page = seen(client.get(ADDRESS))
     assert set(tiles(page).values()) == {0}
-    assert "No public record names a tribe yet." in texts(page, "//section[@aria-labelledby='tribes']/p")
+    assert "No public record tells of work for a tribe yet." in texts(page, "//section[@aria-labelledby='tribes']/p")
 
 
 def test_a_partnership_alone_makes_a_place_one_that_was_worked_in(client, partner):
@@ -108,7 +108,7 @@ def test_records_of_no_place_are_owned_up_to(client, engage):
     engage(jurisdictions=at("ohio"))
     engage(jurisdictions=())
     [said] = texts(seen(client.get(ADDRESS)), "//section[@aria-labelledby='table']/p[1]")
-    assert "There are 2 engagements and 0 partnerships in all; 1 of these names no place." in said
+    assert "There are 2 engagements and 0 partnerships in all; 1 of these serves no place in particular." in said
 
 
 def test_shades_rank_the_places_and_the_key_says_what_they_stand_for(client, engage):
@@ -200,5 +200,5 @@ def test_the_number_of_questions_to_the_database_stays_the_same(
 ):
     many_engagements(how_many)
     engage(jurisdictions=at("navajo-nation"))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(ADDRESS)

@@ -79,7 +79,7 @@ class Overview:
     def totals(self):
         """How many public records there are, whatever they serve: {“engagements”, “partnerships”, “elsewhere”}.
 
-        Elsewhere are those that name no place: for the whole country, or for anyone.
+        Elsewhere are those that serve no place in particular: for the whole country, or for anyone.
         """
         counts = {"engagements": Engagement.objects.public(), "partnerships": Partnership.objects.public()}
         elsewhere = sum(records.filter(jurisdictions=None).count() for records in counts.values())

@@ -18,7 +18,10 @@ MOST_NEAR = 12  # other places of the same state
 
 
 class PlaceRecord:
-    """The public records that serve a place or, for a state, what lies in it: counties, cities, districts, tribes."""
+    """The public records that serve a place or, for a state, what lies in it: counties, cities, districts, tribes.
+
+    Beside them, and counted nowhere else, the engagements that were only held there.
+    """
 
     def __init__(self, place):
         self.place = place
@@ -31,6 +34,7 @@ class PlaceRecord:
 
     @cached_property
     def is_empty(self):
+        """Whether nothing is known of work for the place, whatever was held in it."""
         return not (self.work.records or self.lessons or self.grantees)
 
     @cached_property
@@ -46,6 +50,16 @@ class PlaceRecord:
     def engagements(self):
         """The newest of them, for a list."""
         return hide_people(self._serving(Engagement).for_lists().newest_first()[:NEWEST])
+
+    @cached_property
+    def held(self):
+        """The newest engagements that were held there and did not serve it, for a list."""
+        return hide_people(self._held.for_lists().newest_first()[:NEWEST])
+
+    @cached_property
+    def held_count(self):
+        """How many there are in all."""
+        return self._held.count()
 
     @cached_property
     def kinds(self):
@@ -106,6 +120,10 @@ class PlaceRecord:
         for entry in self.lies_in:
             others |= Jurisdiction.objects.at_or_within(entry.place).filter(usps=None)
         return self._with_records(others.exclude(pk=self.place.pk))[:MOST_NEAR]
+
+    @property
+    def _held(self):
+        return Engagement.objects.public().held_for_others(self._within)
 
     def _serving(self, model):
         return model.objects.public().serving(self._within)

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.utils import timezone
 
 from training.admin.filters import StateFilter
 from training.admin.forms import PeriodForm
@@ -15,16 +16,46 @@ class PartnershipChangeList(ChangeList):
         return queryset.prefetch_related("jurisdictions")
 
 
+class MilestoneForm(PeriodForm):
+    """A milestone is reached in the partnership or after it: what was planned may become law years later."""
+
+    def clean(self):
+        cleaned = super().clean()
+        partnership, part = cleaned.get("partnership"), self.instance
+        if partnership and partnership.starts_on and part.starts_on and _before(part.begins, partnership.begins):
+            self.add_error("begins", f"The partnership begins later: {partnership.begins}. Correct one of the two.")
+        return cleaned
+
+
+class PhaseForm(MilestoneForm):
+    """A phase lies within the partnership; one that still goes on has lasted until today."""
+
+    def clean(self):
+        cleaned = super().clean()
+        partnership, part = cleaned.get("partnership"), self.instance
+        if partnership and partnership.ends_on and part.starts_on:
+            last = part.ends if part.ends_on else str(timezone.localdate())
+            if _before(partnership.ends, last):
+                self.add_error("ends", f"The partnership ends sooner: {partnership.ends}. Correct one of the two.")
+        return cleaned
+
+
+def _before(date, other):
+    """Whether one written date is surely before the other: 2001 is not before 2001-06."""
+    known = min(len(date), len(other))
+    return date[:known] < other[:known]
+
+
 class PhaseInline(StackOfParts):
     model = Phase
-    form = PeriodForm
+    form = PhaseForm
     fields = ["kind", ("begins", "ends"), "summary"]
     verbose_name_plural = "Phases"
 
 
 class MilestoneInline(StackOfParts):
     model = Milestone
-    form = PeriodForm
+    form = MilestoneForm
     fields = ["title", ("begins", "ends"), "change", "description"]
     verbose_name_plural = "Milestones, and what changed"
 

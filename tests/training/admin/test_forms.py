@@ -142,6 +142,44 @@ def test_wrong_time_of_a_milestone_is_told_beside_it(staff_client, save):
     assert 'value="May 2003"' in page.text
 
 
+SOONER, LATER = "The partnership ends sooner: 2004-06.", "The partnership begins later: 2001-06."
+
+
+@pytest.mark.parametrize(
+    ("part", "begins", "ends", "field", "reason"),
+    [
+        ("phases", "2000", "2002", "begins", LATER),
+        ("phases", "2001-05", "2002-03", "begins", LATER),
+        ("phases", "2002", "2005", "ends", SOONER),
+        ("phases", "2002", "open", "ends", SOONER),
+        ("milestones", "2001-05-31", "", "begins", LATER),
+        ("phases", "2001", "2004", None, None),
+        ("phases", "2001-06", "2004-06", None, None),
+        ("milestones", "2001", "", None, None),
+        ("milestones", "2007", "", None, None),
+    ],
+)
+def test_parts_of_a_partnership_lie_in_its_time(staff_client, save, part, begins, ends, field, reason):
+    what = {"phases": {"kind": "plan"}, "milestones": {"title": "A new law"}}[part]
+    parts = lines({**what, "begins": begins, "ends": ends}, prefix=part)
+    fields = {"title": "A county plans", "slug": "a-county-plans", "begins": "2001-06", "ends": "2004-06"}
+    page = save(staff_client, "/admin/training/partnership/add/", **fields, **parts)
+    assert Partnership.objects.exists() == (field is None)
+    if field is None:
+        assert page.status_code == 302
+        return
+    formset = next(inline.formset for inline in page.context["inline_admin_formsets"] if inline.formset.prefix == part)
+    assert list(formset.forms[0].errors) == [field]
+    assert reason in page.text
+    assert f'name="{part}-0-begins" value="{begins}"' in page.text
+
+
+def test_partnership_that_goes_on_holds_phases_that_go_on(staff_client, save):
+    phases = lines({"kind": "plan", "begins": "2002", "ends": "open"}, prefix="phases")
+    fields = {"title": "A county plans", "slug": "a-county-plans", "begins": "2001", "ends": "open"}
+    assert save(staff_client, "/admin/training/partnership/add/", **fields, **phases).status_code == 302
+
+
 def test_grant_program_is_kept_with_its_grantees(staff_client, save, oregon, publish):
     guide = publish("A guide")
     grantees = lines(

@@ -16,12 +16,16 @@ def _plain(name):
 
 
 class Jurisdictions:
-    """By slug; by name, with the code of the state where there are several (“Cook County, IL”); by a former name."""
+    """By slug; by a state's code; by name, with that code where there are several (“Cook County, IL”).
+
+    Names may be former ones. Codes are read in capitals only: “or” and “in” are words.
+    """
 
     def __init__(self):
         fields = ["pk", "kind", "name", "slug", "usps", "parent"]
         self._known = {place.pk: place for place in Jurisdiction.objects.only(*fields).order_by("pk")}
         self._by_slug = {place.slug: place for place in self._known.values()}
+        self._by_code = {place.usps: place for place in self._known.values() if place.usps}
         states = self._states()
         present, former = defaultdict(set), defaultdict(set)
         self._exact = defaultdict(set)  # as they are written here
@@ -50,6 +54,8 @@ class Jurisdictions:
         """The Jurisdiction. Raises ValueError, naming the candidates, for a name of several or of none."""
         if text in self._by_slug:
             return self._by_slug[text]
+        if text in self._by_code:
+            return self._by_code[text]
         name = _plain(text)
         if name not in self._refused:
             found = next((names[name] for names in self._rounds if name in names), set())

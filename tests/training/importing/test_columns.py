@@ -65,6 +65,17 @@ def test_every_column_reaches_its_field(run, catalogue, publish, partner, award)
     assert people(engagement) == {"judges": (12, 5), "courts": (None, None), "parole": (0, None)}
 
 
+def test_states_and_territories_are_known_by_their_codes_in_capitals(run, catalogue):
+    engagement = imported(run, catalogue(NEW | {"jurisdictions": "OR; GU; DC"}))
+    assert {place.usps for place in engagement.jurisdictions.all()} == {"OR", "GU", "DC"}
+
+
+def test_code_in_small_letters_is_no_state(run, catalogue):
+    (problem,) = run(catalogue(NEW | {"jurisdictions": "or"})).problems
+    assert "there is no jurisdiction “or”" in problem
+    assert not Engagement.objects.exists()
+
+
 def test_new_engagement_without_more_is_kept_to_staff(run, catalogue):
     assert not imported(run, catalogue(NEW)).is_public
 

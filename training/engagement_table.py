@@ -18,7 +18,7 @@ COLUMNS = [
     "places",
     "jurisdictions served",
     "disciplines",
-    "people_who_took_part",
+    "people who took part",
     "topics",
     "publications used",
     "address",

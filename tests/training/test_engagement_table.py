@@ -48,7 +48,7 @@ def test_columns(client, engage, publish, place, oregon):
         "places": "Lane County, OR",
         "jurisdictions served": "Lane County, OR; Oregon",
         "disciplines": "Judges; Probation",
-        "people_who_took_part": "50",
+        "people who took part": "50",
         "topics": '"Courts; all"; Treating',
         "address": f"http://testserver/training/engagements/{engagement.pk}/",
     }
@@ -75,7 +75,7 @@ def test_longer_than_a_page_it_is_still_whole(client, engage):
 def test_numbers_that_pages_hide_are_hidden_here(client, engage):
     engage("Small", trained={"judges": 3})
     engage("None recorded", trained={"judges": None})
-    people = {row["title"]: row["people_who_took_part"] for row in rows(client.get(TABLE))}
+    people = {row["title"]: row["people who took part"] for row in rows(client.get(TABLE))}
     assert people == {"Small": "fewer than 5 or withheld", "None recorded": ""}
 
 

@@ -29,7 +29,7 @@ def rows_of(client, address):
 def published(client):
     """(condition on an attendance, number as published) of every number of people on the site."""
     for row in rows_of(client, "/training/engagements.csv"):
-        yield (lambda one, number=row["number"]: one.engagement.number == number), row["people_who_took_part"]
+        yield (lambda one, number=row["number"]: one.engagement.number == number), row["people who took part"]
     for row in rows_of(client, "/impact/attendances.csv"):
         yield (lambda one, title=row["record"]: one.engagement.title == title), row["people"]
     for row in rows_of(client, "/impact/tables/people-by-discipline.csv"):

@@ -67,6 +67,10 @@ class CatalogueAdmin(ImportExportMixin):
     def has_import_permission(self, request):
         return self.has_add_permission(request) and self.has_change_permission(request)
 
+    def get_import_context_data(self, **kwargs):
+        """With the columns, which the package leaves out after a file that can't be read."""
+        return {**super().get_import_context_data(**kwargs), "columns": self.import_formats[0]().get_layout().columns}
+
     def get_import_resource_kwargs(self, request, **kwargs):
         return {"may": request.user.has_perm}
 

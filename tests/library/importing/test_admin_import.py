@@ -108,6 +108,7 @@ def test_file_that_is_no_catalogue_is_refused_at_its_field(staff_client, content
     page = trial(staff_client, content)
     assert page.status_code == 200
     assert reason in " ".join(page.context["form"].errors["import_file"])
+    assert "Columns: slug, title, subtitle," in page.text
 
 
 def test_too_large_catalogue_is_refused(staff_client, settings):

@@ -53,6 +53,13 @@ def test_trial_run_shows_each_line_and_writes_nothing(staff_client, engage):
     assert Engagement.objects.get().title == "Old"
 
 
+def test_columns_are_told_after_a_file_that_can_not_be_read(staff_client):
+    page = trial(staff_client, b"number,title\nTA-1,R\xe9sum\xe9\n")
+    assert "This is not UTF-8 text." in " ".join(page.context["form"].errors["import_file"])
+    assert "Columns: number, title, kind, begins, ends," in page.text
+    assert "people_judges" in page.text
+
+
 def test_confirmation_writes_and_says_who_did_it(staff_client, django_user_model):
     page = confirm(staff_client, trial(staff_client, HEADER + ROW))
     assert messages_of(page) == "Imported: 1 new."

@@ -148,3 +148,16 @@ def test_catalogue_is_tried_and_then_imported(office, records, tmp_path):
     office.click("input[value=Import]")
     assert "Imported: 1 new." in messages(office)
     assert Engagement.objects.get(number="A").attendances.get().people == 12
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_times_have_their_labels_beside_or_right_above_them(office, width):
+    office.set_viewport_size({"width": width, "height": 900})
+    office.goto(f"{TRAINING}/engagement/add/")
+    edge = office.locator("label[for=id_title]").bounding_box()["x"]
+    for name in ("begins", "ends"):
+        label = office.locator(f"label[for=id_{name}]").bounding_box()
+        field = office.locator(f"#id_{name}").bounding_box()
+        assert label["x"] == pytest.approx(edge, abs=1), name
+        assert field["y"] - (label["y"] + label["height"]) < 20, name
+        assert field["x"] - (label["x"] + label["width"]) < 20, name

@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a
 import pytest
 from django.core.files.base import ContentFile
 
+OURS = ["library", "training", "csom_site"]  # apps
 SAMPLES = Path(__file__).resolve().parent.parent / "library" / "demo" / "files"
 
 
@@ -62,6 +63,27 @@ def staff_client(client, django_user_model):
     user = django_user_model.objects.create_superuser("librarian", password="correct horse battery")
     client.force_login(user)
     return client
+
+
+@pytest.fixture
+def staff(django_user_model):
+    """staff("view_publication", …) → a browser in which a member of staff with just these rights is logged in."""
+
+    from django.contrib.auth.models import Permission
+    from django.test import Client
+
+    def log_in(*codenames):
+        user = django_user_model.objects.create_user(
+            f"staff-{django_user_model.objects.count()}", password="correct horse battery", is_staff=True
+        )
+        permissions = Permission.objects.filter(content_type__app_label__in=OURS, codename__in=codenames)
+        assert len(permissions) == len(codenames)
+        user.user_permissions.set(permissions)
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return log_in
 
 
 @pytest.fixture

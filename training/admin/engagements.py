@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
 
-from training.admin.filters import DisciplineFilter, StateFilter, WorkFilter, YearFilter
+from training.admin.filters import DisciplineFilter, StateServedFilter, WorkFilter, YearFilter
 from training.admin.forms import PeriodForm
 from training.admin.records import PARTS_FOLLOW, PublicityAdmin, RecordAdmin, TableOfParts, lines, some_of
 from training.admin.searching import ServingAdmin
@@ -63,7 +63,7 @@ class EngagementAdmin(EngagementCatalogueAdmin, ServingAdmin, PublicityAdmin):
         "is_public",
         "kind",
         YearFilter,
-        StateFilter,
+        StateServedFilter,
         DisciplineFilter,
         "topics",
         "award",

@@ -20,9 +20,8 @@ class WorkFilter(admin.SimpleListFilter):
 
 
 class StateFilter(admin.SimpleListFilter):
-    """By the state, territory or capital served: itself, what lies in it, and tribes whose land does."""
+    """By a state, territory or the capital. `within` says which records belong to it."""
 
-    title = "state or territory served"
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
@@ -32,7 +31,16 @@ class StateFilter(admin.SimpleListFilter):
         if not self.value():
             return queryset
         state = Jurisdiction.objects.filter(usps=self.value()).first()
-        return queryset.serving(Jurisdiction.objects.at_or_within(state)) if state else queryset.none()
+        return self.within(queryset, state) if state else queryset.none()
+
+
+class StateServedFilter(StateFilter):
+    """Itself, what lies in it, and tribes whose land does."""
+
+    title = "state or territory served"
+
+    def within(self, records, state):
+        return records.serving(Jurisdiction.objects.at_or_within(state))
 
 
 class YearFilter(admin.SimpleListFilter):

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from training.admin.filters import StateFilter
 from training.admin.records import PARTS_FOLLOW, RecordAdmin, TableOfParts, lines
 from training.admin.searching import words_of
 from training.models import Engagement, Jurisdiction, JurisdictionName, TribeState
@@ -24,18 +25,11 @@ class TribeStateInline(TableOfParts):
     verbose_name_plural = "States that a tribe’s land lies in"
 
 
-class StateOfFilter(admin.SimpleListFilter):
+class StateOfFilter(StateFilter):
     title = "state or territory"
-    parameter_name = "state"
 
-    def lookups(self, request, model_admin):
-        return Jurisdiction.objects.statewide().values_list("usps", "name")
-
-    def queryset(self, request, queryset):
-        if not self.value():
-            return queryset
-        state = Jurisdiction.objects.filter(usps=self.value()).first()
-        return queryset.at_or_within(state) if state else queryset.none()
+    def within(self, jurisdictions, state):
+        return jurisdictions.at_or_within(state)
 
 
 @admin.register(Jurisdiction)

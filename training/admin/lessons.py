@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 
-from training.admin.filters import StateFilter
+from training.admin.filters import StateServedFilter
 from training.admin.records import PublicityAdmin, some_of
 from training.admin.searching import ServingAdmin
 from training.models import Lesson
@@ -17,7 +17,7 @@ class LessonChangeList(ChangeList):
 @admin.register(Lesson)
 class LessonAdmin(ServingAdmin, PublicityAdmin):
     list_display = ["title", "written_on", "served", "about", "is_public"]
-    list_filter = ["is_public", StateFilter, "topics"]
+    list_filter = ["is_public", StateServedFilter, "topics"]
     looked_in = ("title", "summary")
     search_help_text = "Words of the title and the summary; names of jurisdictions, former names too"
     prepopulated_fields = {"slug": ["title"]}

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.utils import timezone
 
-from training.admin.filters import StateFilter
+from training.admin.filters import StateServedFilter
 from training.admin.forms import PeriodForm
 from training.admin.records import PARTS_FOLLOW, PublicityAdmin, StackOfParts, lines, some_of
 from training.admin.searching import ServingAdmin
@@ -64,7 +64,7 @@ class MilestoneInline(StackOfParts):
 class PartnershipAdmin(ServingAdmin, PublicityAdmin):
     form = PeriodForm
     list_display = ["title", "period", "served", "is_public"]
-    list_filter = ["is_public", StateFilter, "topics", "award"]
+    list_filter = ["is_public", StateServedFilter, "topics", "award"]
     looked_in = ("title", "partners")
     search_help_text = "Words of the title and the partners; names of jurisdictions, former names too"
     inlines = [PhaseInline, MilestoneInline]

@@ -1,27 +1,9 @@
 """The site's own words as the migration brought them, staff with chosen rights, and forms as browsers send them."""
 
 import pytest
-from django.contrib.auth.models import Permission
-from django.test import Client
 
 from csom_site.models import ApproachPart, ContentPage, Notice, RelatedResource, ResourceGroup
 from tests.library.admin.conftest import fields
-
-
-@pytest.fixture
-def staff(django_user_model):
-    """staff("view_contentpage", …) → a browser in which a member of staff with just these rights is logged in."""
-
-    def log_in(*codenames):
-        user = django_user_model.objects.create_user(f"staff-{django_user_model.objects.count()}", is_staff=True)
-        permissions = Permission.objects.filter(content_type__app_label="csom_site", codename__in=codenames)
-        assert len(permissions) == len(codenames)
-        user.user_permissions.set(permissions)
-        browser = Client()
-        browser.force_login(user)
-        return browser
-
-    return log_in
 
 
 @pytest.fixture

@@ -1,30 +1,10 @@
-"""Staff with chosen rights, and forms sent as a browser sends them."""
+"""Forms sent as a browser sends them."""
 
 import html5lib
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-
-
-@pytest.fixture
-def staff(django_user_model):
-    """staff("view_publication", …) → a browser in which a member of staff with just these rights is logged in."""
-
-    def log_in(*codenames):
-        user = django_user_model.objects.create_user(
-            f"staff-{django_user_model.objects.count()}", password="correct horse battery", is_staff=True
-        )
-        permissions = Permission.objects.filter(content_type__app_label="library", codename__in=codenames)
-        assert len(permissions) == len(codenames)
-        user.user_permissions.set(permissions)
-        browser = Client()
-        browser.force_login(user)
-        return browser
-
-    return log_in
 
 
 @pytest.fixture

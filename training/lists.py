@@ -1,6 +1,5 @@
 """The list of engagements: what an address asks for, in which order, and what each further choice would leave."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -8,7 +7,8 @@ from urllib.parse import urlencode
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from training.filters import BY_PLACE_HELD, BY_PLACE_SERVED, FILTERS, OFFERED, SHOWN_AT_ONCE
+from library.facets import Facet, Filter
+from training.filters import BY_PLACE_HELD, BY_PLACE_SERVED, FILTERS, OFFERED
 from training.models import Engagement
 from training.small_numbers import hide_people
 
@@ -32,33 +32,6 @@ class Value(NamedTuple):
     count: int
     address: str
     is_on: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    legend: str
-    values: list[Value]
-
-    @property
-    def first_values(self):
-        return self.values[:SHOWN_AT_ONCE]
-
-    @property
-    def more_values(self):
-        return self.values[SHOWN_AT_ONCE:]
-
-    @property
-    def more_are_on(self):
-        return any(value.is_on for value in self.more_values)
-
-
-class Filter(NamedTuple):
-    """A filter that is on; the address is that of the same list without it, and `count` what that then holds."""
-
-    label: str
-    address: str
-    count: int | None = None
 
 
 class Lines:

@@ -10,6 +10,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
 from library import dates
@@ -88,6 +89,17 @@ class Period(models.Model):
             Precision.MONTH: (year, month, None),
             Precision.YEAR: (year, None, None),
         }[self.precision]
+
+
+def under_way(year, before=""):
+    """What filters records of a period to those under way in a year; `before`: the path to them (“partnership__”)."""
+    ended_later = Q(**{f"{before}ends_on__isnull": True}) | Q(**{f"{before}ends_on__year__gte": year})
+    return Q(**{f"{before}starts_on__year__lte": year}) & ended_later
+
+
+def year_of(field):
+    """The year of a date as text. Cut out of its text, since SQLite would call Python for each record otherwise."""
+    return Substr(Cast(field, models.CharField()), 1, 4)
 
 
 def read_period(begins, ends=""):

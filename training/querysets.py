@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from training.periods import under_way
+
 
 class RecordQuerySet(models.QuerySet):
     def public(self):
@@ -101,7 +103,7 @@ class EngagementQuerySet(ServingQuerySet):
 
     def touching(self, year):
         """Those that began before the year's end and had not ended before it began."""
-        return self.filter(starts_on__year__lte=year).filter(Q(ends_on__isnull=True) | Q(ends_on__year__gte=year))
+        return self.filter(under_way(year))
 
     def newest_first(self):
         return self.order_by("-starts_on", "-pk")

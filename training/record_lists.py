@@ -10,11 +10,12 @@ from operator import and_
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from library.facets import Facet, Filter
 from library.models import Publication, Topic
 from library.passages import quoted
 from library.search import SearchUnavailable, understand
 from library.search.beside import find_records, record_hits
-from training.lists import MOST_CHARACTERS, Facet, Filter, Value
+from training.lists import MOST_CHARACTERS, Value
 from training.models import Jurisdiction
 
 # Name in the address: what it is called, and those that may be named. Documents are not offered: their pages lead here.

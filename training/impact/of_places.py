@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from training import periods
 from training.models import Engagement, Jurisdiction, Partnership
 
 from .counted import Figure, Line
@@ -13,15 +14,9 @@ _METHOD = (
 _GAPS = "Records name the places that were served only as far as they were written down at the time."
 
 
-def _in_year(year, before=""):
-    """What filters records of a period to those under way in a year; `before`: the path to them."""
-    ended_later = Q(**{f"{before}ends_on__isnull": True}) | Q(**{f"{before}ends_on__year__gte": year})
-    return Q(**{f"{before}starts_on__year__lte": year}) & ended_later
-
-
 def under_way(records, year):
     """The records of a period, or those under way in a year."""
-    return records.filter(_in_year(year)) if year else records
+    return records.filter(periods.under_way(year)) if year else records
 
 
 def engagements_of(year):
@@ -44,7 +39,7 @@ def links_of_engagements(year):
 def links_of_partnerships(year):
     """The links of partnerships_of() to the jurisdictions that they served."""
     links = Partnership.jurisdictions.through.objects.filter(partnership__is_public=True)
-    return links.filter(_in_year(year, "partnership__")) if year else links
+    return links.filter(periods.under_way(year, "partnership__")) if year else links
 
 
 def served(year=None):

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import CharField, Count
-from django.db.models.functions import Cast, Substr
+from django.db.models import Count
 
 from training.models import Discipline, EngagementKind
+from training.periods import year_of
 
 from .flow import HIDDEN
 from .of_places import engagements_of
@@ -78,11 +78,8 @@ def _told(cells):
 
 
 def engagements_by(*fields, year=None):
-    """[(year, …, how many public engagements began in it), …], years as numbers; of one year only, if told.
-
-    The year is cut out of the date's text, since SQLite would call Python for each record otherwise.
-    """
-    began = engagements_of(year).order_by().annotate(year=Substr(Cast("starts_on", CharField()), 1, 4))
+    """[(year, …, how many public engagements began in it), …], years as numbers; of one year only, if told."""
+    began = engagements_of(year).order_by().annotate(year=year_of("starts_on"))
     return [(int(year), *rest) for year, *rest in began.values_list("year", *fields).annotate(Count("pk"))]
 
 

@@ -8,12 +8,11 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from library.facets import Facet, Filter
+from training.asked import MOST_CHARACTERS, MOST_WORDS, words_of
 from training.filters import BY_PLACE_HELD, BY_PLACE_SERVED, FILTERS, OFFERED
 from training.models import Engagement
 from training.small_numbers import hide_people
 
-MOST_CHARACTERS = 200
-MOST_WORDS = 8
 _MOST_KEYS = 10_000  # in one question to the database
 
 # Sort keys of addresses; the first is that of a list that asks for none.
@@ -56,8 +55,7 @@ class EngagementList:
     """
 
     def __init__(self, data):
-        typed = " ".join(data.get("q", "").replace("\x00", " ").split())
-        self.q = " ".join(typed[:MOST_CHARACTERS].split()[:MOST_WORDS])
+        self.q, typed = words_of(data)
         self.is_cut = self.q != typed
         self.most_words = MOST_WORDS
         asked = {filter.name: data.get(filter.name, "").replace("\x00", "")[:MOST_CHARACTERS] for filter in FILTERS}

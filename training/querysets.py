@@ -1,7 +1,7 @@
 """The questions to the records of training and assistance, by name."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from training.periods import under_way
@@ -96,10 +96,6 @@ class EngagementQuerySet(ServingQuerySet):
     def _sum(self, field):
         attendances = self.model.attendances.rel.related_model.objects.filter(engagement=OuterRef("pk"))
         return Subquery(attendances.order_by().values("engagement").annotate(sum=Sum(field)).values("sum"))
-
-    def with_attendances(self):
-        attendances = self.model.attendances.rel.related_model.objects.select_related("discipline")
-        return self.prefetch_related(Prefetch("attendances", attendances))
 
     def touching(self, year):
         """Those that began before the year's end and had not ended before it began."""

@@ -15,7 +15,8 @@ from library.models import Publication, Topic
 from library.passages import quoted
 from library.search import SearchUnavailable, understand
 from library.search.beside import find_records, record_hits
-from training.lists import MOST_CHARACTERS, Value
+from training.asked import MOST_CHARACTERS, one_line
+from training.lists import Value
 from training.models import Jurisdiction
 
 # Name in the address: what it is called, and those that may be named. Documents are not offered: their pages lead here.
@@ -191,4 +192,4 @@ def _with_excerpt(hit):
 
 
 def _line(text):
-    return " ".join(text.replace("\0", " ").split())[:MOST_CHARACTERS]
+    return one_line(text)[:MOST_CHARACTERS]

@@ -8,13 +8,12 @@ from urllib.parse import urlencode
 from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 
+from training.asked import words_of
 from training.models import Jurisdiction, TribeState
 
 from .entries import entries_of
 from .reach import Reach
 
-MOST_CHARACTERS = 200
-MOST_WORDS = 8
 PER_PAGE = 100
 
 # Forms in addresses, what they are called, and the kinds that each has.
@@ -42,8 +41,7 @@ class Directory:
     """A list of entries, by slices. What can't be understood in the address is left out of account."""
 
     def __init__(self, data):
-        typed = " ".join(data.get("q", "").replace("\x00", " ").split())
-        self.q = " ".join(typed[:MOST_CHARACTERS].split()[:MOST_WORDS])
+        self.q, _ = words_of(data)
         self.kind = data.get("kind") if data.get("kind") in KINDS else ""
         self.within = self._state(data.get("within", ""))
         self.with_records = bool(data.get("records"))
